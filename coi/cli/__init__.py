@@ -1,0 +1,1 @@
+"""The command line ``coi``: one module per command."""

@@ -58,7 +58,7 @@ def _duration(text: str) -> str:
 def earliest(partial: str) -> date:
     """The first day a partial date can mean: ``2015`` is 2015-01-01, so that age is never understated."""
     parts = [int(part) for part in partial.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def latest(partial: str) -> date:
@@ -66,7 +66,7 @@ def latest(partial: str) -> date:
     parts = [int(part) for part in partial.split("-")]
     if len(parts) == 3:
         return date(*parts)
-    year, month = (parts + [12])[:2]
+    year, month = [*parts, 12][:2]
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
 

@@ -114,4 +114,4 @@ class Corpus:
         for group in (
             self.entries, self.translations, self.services, self.organisations, self.publishers, self.crawls,
         ):  # fmt: skip
-            yield from group.values()  # type: ignore[attr-defined]
+            yield from group.values()

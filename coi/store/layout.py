@@ -36,10 +36,17 @@ TRANSLATION = _kind(
     "{cc}/{topic}/{slug}.{language}",
 )
 ENTRY = _kind(
-    "entry", model.Entry, rf"countries/(?P<cc>[a-z]{{2}})/(?P<topic>[a-z-]+)/(?P<slug>{_SLUG})\.md", "{cc}/{topic}/{slug}"
+    "entry",
+    model.Entry,
+    rf"countries/(?P<cc>[a-z]{{2}})/(?P<topic>[a-z-]+)/(?P<slug>{_SLUG})\.md",
+    "{cc}/{topic}/{slug}",
 )
-SERVICE = _kind("service", model.Service, rf"services/(?P<cc>[a-z]{{2}})/(?P<slug>{_SLUG})\.yml", "services/{cc}/{slug}")
-ORGANISATION = _kind("organisation", model.Organisation, rf"organisations/(?P<slug>{_SLUG})\.yml", "organisations/{slug}")
+SERVICE = _kind(
+    "service", model.Service, rf"services/(?P<cc>[a-z]{{2}})/(?P<slug>{_SLUG})\.yml", "services/{cc}/{slug}"
+)
+ORGANISATION = _kind(
+    "organisation", model.Organisation, rf"organisations/(?P<slug>{_SLUG})\.yml", "organisations/{slug}"
+)
 PUBLISHER = _kind("publisher", model.Publisher, rf"publishers/(?P<slug>{_SLUG})\.yml", "publishers/{slug}")
 CRAWL = _kind("crawl", model.Crawl, rf"crawls/(?P<slug>{_SLUG})\.yml", "crawls/{slug}")
 TOPICS = _kind("topics", model.Topics, r"vocabulary/topics\.yml", "vocabulary/topics")
@@ -51,8 +58,8 @@ TOMBSTONES = _kind("tombstones", model.Tombstones, r"withdrawn\.yml", "withdrawn
 REDIRECTS = _kind("redirects", model.Redirects, r"redirects\.yml", "redirects")
 
 KINDS = (
-    TRANSLATION, ENTRY, SERVICE, ORGANISATION, PUBLISHER, CRAWL, TOPICS, GROUPS, COUNTRIES, PLACES, JUDGEMENTS, TOMBSTONES,
-    REDIRECTS,
+    TRANSLATION, ENTRY, SERVICE, ORGANISATION, PUBLISHER, CRAWL, TOPICS, GROUPS, COUNTRIES, PLACES, JUDGEMENTS,
+    TOMBSTONES, REDIRECTS,
 )  # fmt: skip
 
 _BY_FOLDER = {

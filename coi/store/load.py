@@ -67,7 +67,7 @@ def load_corpus(roots: Sequence[Root | Path]) -> Corpus:
         redirects=state.redirects,
         problems=tuple(sorted(state.problems)),
         digest=state.digest.hexdigest(),
-        **state.tables,  # type: ignore[arg-type]
+        **state.tables,
     )
 
 
@@ -93,9 +93,11 @@ def _load_file(path: Path, root: Root, state: _Loading) -> None:
         state.problems.append(_problem(path, line, "the file is not UTF-8; save it as UTF-8", record_id))
         return
     except OSError as error:
-        state.problems.append(_problem(path, 0, f"the file cannot be read ({error.strerror}); check its rights", record_id))
+        state.problems.append(
+            _problem(path, 0, f"the file cannot be read ({error.strerror}); check its rights", record_id)
+        )
         return
-    except RecordProblems as error:
+    except UnreadableRecordError as error:
         state.problems.extend(error.findings(record_id))
         return
     digest = hashlib.sha256(raw).hexdigest()
@@ -129,7 +131,7 @@ def _file_record(stored: Stored[Any], state: _Loading) -> None:
         state.single.setdefault(kind.name, record)
 
 
-class RecordProblems(ValueError):
+class UnreadableRecordError(ValueError):
     """Why a record does not load: messages with their lines."""
 
     def __init__(self, path: Path, problems: list[tuple[int, str]]) -> None:
@@ -145,7 +147,7 @@ class RecordProblems(ValueError):
 def parse_record(kind: Kind, text: str, path: Path) -> model.Record:
     """A record from the text of its file.
 
-    Raises ``RecordProblems`` with every problem that the model finds, each with its line in the file.
+    Raises ``UnreadableRecordError`` with every problem that the model finds, each with its line in the file.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     body, offset = None, 0
@@ -153,24 +155,26 @@ def parse_record(kind: Kind, text: str, path: Path) -> model.Record:
         try:
             text, body = split_front_matter(text)
         except FrontMatterError as error:
-            raise RecordProblems(path, [(1, f"{error}; see 'How an entry is built' in the editors' guide")]) from error
+            raise UnreadableRecordError(
+                path, [(1, f"{error}; see 'How an entry is built' in the editors' guide")]
+            ) from error
         offset = 1
     try:
         data = read_yaml(text)
     except YamlError as error:
         message = f"not valid YAML: {error}; put text with ': ' or ' #' in it in quotes"
-        raise RecordProblems(path, [(error.line + offset, message)]) from error
+        raise UnreadableRecordError(path, [(error.line + offset, message)]) from error
     if not isinstance(data, dict):
-        raise RecordProblems(path, [(1, "the file must hold keys and values, such as 'title: …'")])
+        raise UnreadableRecordError(path, [(1, "the file must hold keys and values, such as 'title: …'")])
     if body is not None:
         if "body" in data:
-            raise RecordProblems(path, [(1, "'body' is the Markdown below the front matter; remove the key")])
+            raise UnreadableRecordError(path, [(1, "'body' is the Markdown below the front matter; remove the key")])
         data["body"] = body
     try:
         return kind.record.model_validate(data)
     except ValidationError as error:
         lines = {key: line + offset for key, line in line_map(text).items()}
-        raise RecordProblems(path, [_explain(item, lines) for item in error.errors()]) from error
+        raise UnreadableRecordError(path, [_explain(item, lines) for item in error.errors()]) from error
 
 
 def _explain(item: Any, lines: Lines) -> tuple[int, str]:

@@ -1,0 +1,41 @@
+"""Patterns of personal data: shared by the rule that names them and by publishing, which leaves such records out.
+
+``domain.md`` section 5, rules 5 and 6: no data on returnees at all, no names, mailboxes or mobiles of staff.
+"""
+
+import re
+
+from coi.model import Record
+from coi.text.prose import FieldPath, passages
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "a Swedish personal or coordination number",
+        re.compile(r"\b(?:19|20)?\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-9]\d)[-+]\d{4}\b"),
+    ),
+    (
+        "a Norwegian national identity number",
+        re.compile(r"\b[0-3]\d[01]\d\d{2}\s\d{5}\b|\b(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{7}\b"),
+    ),
+    ("a 13-digit personal number (JMBG)", re.compile(r"\b(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}\b")),
+    (
+        "a passport-like number",
+        re.compile(r"\b(?:passport|pasoš|pass)\s*(?:no\.?|number|nr\.?|br\.?)?\s*:?\s*[A-Z]{0,2}\d{6,9}\b", re.I),
+    ),
+    (
+        "a date of birth",
+        re.compile(r"\b(?:born on|born the|date of birth|d\.o\.b\.|DOB|född den|født den)\s*:?\s*\d", re.I),
+    ),
+    ("a case number", re.compile(r"\b(?:case|dossier|dnr|ärende|sak)\s*(?:no\.?|number|nr\.?)\s*:?\s*\d{2,}", re.I)),
+    ("words about a client of ours", re.compile(r"\b(?:my|our) client(?:'s|s)?\b|\bmin klient\b|\bvår klient\b", re.I)),
+)
+
+
+def personal_data(record: Record) -> list[tuple[FieldPath, int, str]]:
+    """Field, line in the body and kind of everything that looks like data on a person."""
+    return [
+        (passage.path, passage.body_line, kind)
+        for passage in passages(record)
+        for kind, pattern in _PATTERNS
+        if pattern.search(passage.text)
+    ]

@@ -1,0 +1,58 @@
+"""What must not be published: shared by the rules that say so and by publishing, which leaves it out all the same.
+
+From ``domain.md`` section 5 (IASC, ICRC, GBV AoR guidance): protective accommodation means safe houses and shelters for
+victims of violence or trafficking. Public shelters for homeless people and reception centres may have their address.
+"""
+
+import re
+
+from coi.model import Entry, Service
+from coi.text.prose import passages
+
+SENSITIVE_SUBTOPICS = frozenset(
+    {"domestic-violence-gbv", "trafficking-support", "women-centres", "child-protection", "lgbtiq", "honour-violence"}
+)
+SENSITIVE_GROUPS = frozenset({"torture-survivor", "trafficking-survivor", "gbv-survivor", "lgbtiq"})
+
+_PROTECTIVE = re.compile(
+    r"\b(safe[ -]?house|women'?s shelter|shelters? for (women|victims|survivors|trafficked)|protective accommodation|"
+    r"protected accommodation|sigurna kuća|sigurnih kuća|strehimor|skyddat boende|kvinnojour|krisesenter)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b(\w+(gatan|vägen|gata|veien|vegen|gate)\s+\d+|(ulica|ul\.|bulevar|rruga|rr\.)\s+[\w. ]{2,40}?\d+|"
+    r"\d+\s+\w+\s+(street|road|avenue)|[\w.]+\s+(street|road|avenue)\s+(no\.?\s*)?\d+)\b",
+    re.IGNORECASE,
+)
+_COORDINATES = re.compile(r"\b\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;/ ]\s*\d{1,3}[.,]\d{4,}\s*°?\s*[EW]?")
+
+
+def is_sensitive(record: Entry | Service) -> bool:
+    """Whether the record is about help that can be put in danger by being found."""
+    subtopics, groups = set(record.subtopics), set(record.target_groups)
+    return bool(subtopics & SENSITIVE_SUBTOPICS or groups & SENSITIVE_GROUPS)
+
+
+def lacks_consent(service: Service) -> bool:
+    """Whether a sensitive service has neither consent nor the standing of a published national helpline."""
+    return is_sensitive(service) and not service.national_helpline and service.consent is None
+
+
+def reveals_location(service: Service) -> bool:
+    """Whether a sensitive service, or one with a redacted place, says where it is."""
+    located = [place for place in service.locations if place.address or place.place or place.name]
+    redacted = any(place.location_type == "redacted" for place in service.locations)
+    return bool(located or service.schedules) and (redacted or is_sensitive(service))
+
+
+def revealing_passages(record: Entry | Service) -> list[tuple[tuple[str | int, ...], int, str]]:
+    """Field, line in the body and matched text of passages that place protective accommodation, or give coordinates."""
+    found = []
+    for passage in passages(record, citations=True):
+        coordinates = _COORDINATES.search(passage.text)
+        protective = is_sensitive(record) or _PROTECTIVE.search(passage.text)
+        street = _STREET.search(passage.text) if protective else None
+        hit = coordinates or street
+        if hit:
+            found.append((passage.path, passage.body_line, hit.group(0)))
+    return found

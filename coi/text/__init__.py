@@ -1,0 +1,1 @@
+"""Reading the text of records: prose with its place, paragraphs, figures."""

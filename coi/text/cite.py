@@ -1,0 +1,53 @@
+"""Which citations a record, a paragraph or a structured fact names."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from coi.model import Record
+from coi.text.prose import FieldPath, Passage, passages
+
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def keys_in(text: str) -> list[str]:
+    """Keys cited in a text as ``[^key]``, in order."""
+    return FOOTNOTE.findall(text)
+
+
+def without_keys(text: str) -> str:
+    """The text without its ``[^key]`` marks."""
+    return FOOTNOTE.sub("", text)
+
+
+def structured_cites(record: Record) -> Iterator[tuple[FieldPath, list[str]]]:
+    """Path and keys of every ``cites`` list of a record, empty ones too."""
+    yield from _walk(record, ())
+
+
+def _walk(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            inner = getattr(value, name)
+            if name == "cites":
+                yield (*path, field.alias or name), inner
+            else:
+                yield from _walk(inner, (*path, field.alias or name))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _walk(item, (*path, position))
+
+
+def body_cites(record: Record) -> Iterator[tuple[Passage, str]]:
+    """Paragraph and key of every ``[^key]`` in the body."""
+    for passage in passages(record):
+        if passage.path == ("body",):
+            for key in keys_in(passage.text):
+                yield passage, key
+
+
+def used_keys(record: Record) -> set[str]:
+    """Every key that the record uses anywhere."""
+    structured = {key for _, keys in structured_cites(record) for key in keys}
+    return structured | {key for _, key in body_cites(record)}

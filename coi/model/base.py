@@ -105,8 +105,12 @@ Topic = Literal[
 class AcceptedException(Record):
     """A finding that an editor has looked at and accepts, with the reason. Never published."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^COI\d{3}$")] = described("Rule whose finding is accepted.", "COI010")
-    reason: Line = described("Why the finding is accepted in this record.", "Only one publisher writes about this office.")
+    rule: Annotated[str, StringConstraints(pattern=r"^COI\d{3}$")] = described(
+        "Rule whose finding is accepted.", "COI010"
+    )
+    reason: Line = described(
+        "Why the finding is accepted in this record.", "Only one publisher writes about this office."
+    )
     on: date = described("Day the exception was accepted.", "2026-11-24")
     containing: Line | None = described(
         "Accept only findings whose message contains this text; without it, all findings of the rule in this record.",

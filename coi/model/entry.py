@@ -50,7 +50,9 @@ class Amount(Record):
     per: Line | None = described("Unit: month, person, household …", "month", default=None)
     as_of: AsOf = described("Date of the figure, as precise as known, or 'undated'.", "2024-02")
     informal: bool = described("An informal payment that was reported, not a lawful fee.", False, default=False)
-    note: Line | None = described("What must be known with the figure.", "before the rise of February 2024", default=None)
+    note: Line | None = described(
+        "What must be known with the figure.", "before the rise of February 2024", default=None
+    )
     cites: list[CiteKey] = described("Keys of the citations it rests on.", ["mup"], min_length=1)
 
     @model_validator(mode="after")
@@ -67,7 +69,9 @@ class WaitingTime(Record):
     minimum: Duration | None = described("Shortest time, ISO 8601 duration.", "P6M", default=None)
     maximum: Duration | None = described("Longest time, ISO 8601 duration.", "P1Y", default=None)
     as_of: AsOf = described("Date of the figure, as precise as known, or 'undated'.", "2015")
-    note: Line | None = described("What must be known with the figure.", "time limit in law, not practice", default=None)
+    note: Line | None = described(
+        "What must be known with the figure.", "time limit in law, not practice", default=None
+    )
     cites: list[CiteKey] = described("Keys of the citations it rests on.", ["src-2015"], min_length=1)
 
     @model_validator(mode="after")
@@ -82,9 +86,13 @@ class Step(Record):
 
     do: Text = described("What to do, as an instruction.", "Register your residence at the police station.")
     where: Line | None = described("Office, in English.", "Police station of the home municipality", default=None)
-    where_original: Line | None = described("Office in the original language and script.", "Полицијска станица", default=None)
+    where_original: Line | None = described(
+        "Office in the original language and script.", "Полицијска станица", default=None
+    )
     documents: list[Line] = described("Papers needed at this step.", ["birth certificate"], default=[])
-    fee: Line | None = described("Fee at this step, with its date; the figure also stands in 'fees'.", "RSD 170 (undated)", default=None)
+    fee: Line | None = described(
+        "Fee at this step, with its date; the figure also stands in 'fees'.", "RSD 170 (undated)", default=None
+    )
     duration: Duration | None = described("How long this step takes, ISO 8601.", "P15D", default=None)
     online_url: HttpUrl | None = described("Where it can be done online.", "https://euprava.gov.rs", default=None)
     cites: list[CiteKey] = described("Keys of the citations it rests on.", ["mup"], min_length=1)
@@ -94,10 +102,16 @@ class RequiredDocument(Record):
     """A paper that is asked for."""
 
     document: Line = described("The paper, in English.", "Birth certificate")
-    original: Line | None = described("Its name in the original language and script.", "Извод из матичне књиге рођених", default=None)
-    obtainable_abroad: Literal["yes", "no", "unknown"] = described("Can it be had before return?", "unknown", default="unknown")
+    original: Line | None = described(
+        "Its name in the original language and script.", "Извод из матичне књиге рођених", default=None
+    )
+    obtainable_abroad: Literal["yes", "no", "unknown"] = described(
+        "Can it be had before return?", "unknown", default="unknown"
+    )
     mandatory: bool = described("Always asked for, or only in some cases.", True, default=True)
-    note: Line | None = described("When it is asked for, how old it may be …", "not older than six months", default=None)
+    note: Line | None = described(
+        "When it is asked for, how old it may be …", "not older than six months", default=None
+    )
     cites: list[CiteKey] = described("Keys of the citations it rests on.", ["mup"], min_length=1)
 
 
@@ -117,7 +131,9 @@ class Entry(Record):
     """
 
     title: Line = described("The question, as a caseworker would ask it.", "How do I get an identity card in Serbia?")
-    summary: Summary = described("The answer first, at most 600 characters, plain words.", "Register an address first; the card takes 15 days.")
+    summary: Summary = described(
+        "The answer first, at most 600 characters, plain words.", "Register an address first; the card takes 15 days."
+    )
     kind: Literal["guide", "fact", "scheme", "answer", "finding", "alert"] = described(
         "guide: how to do it; fact: how it is; scheme: a grant or programme; answer: one question in one situation; finding: from follow-up; alert: short-lived warning.",
         "guide",
@@ -127,35 +143,116 @@ class Entry(Record):
     language: LanguageTag = described("Language the entry is written in.", "en")
     owner: Line = described("Society or desk that looks after it, never a person.", "COI Base desk")
     version: int = described("Raised at each change of content; translations name it.", 1, default=1, ge=1)
-    subtopics: list[Slug] = described("One or more subtopics from corpus/vocabulary/topics.yml.", ["national-id"], min_length=1)
+    subtopics: list[Slug] = described(
+        "One or more subtopics from corpus/vocabulary/topics.yml.", ["national-id"], min_length=1
+    )
     related_topics: list[Slug] = described("Other topics whose readers should find this too.", ["housing"], default=[])
     target_groups: list[Slug] = described("Whom it concerns; empty = everybody.", ["older-person"], default=[])
-    places: list[PlaceId] = described("Places it is limited to (ids in corpus/vocabulary/places); empty = the whole country.", ["rs-nis"], default=[])
-    return_from: list[CountryCode] = described("For schemes: host countries the person returns from.", ["SE"], default=[])
-    related: list[EntryId] = described("Entries to read next.", ["rs/registration/residence-without-address"], default=[])
-    eligibility: list[Statement] = described("Who can get it.", [{"text": "Citizens over 16.", "cites": ["mup"]}], default=[])
-    excluded: list[Statement] = described("Who cannot.", [{"text": "Citizens of Serbia, as a rule.", "cites": ["udi"]}], default=[])
-    steps: list[Step] = described("What to do, in order.", [{"do": "Register residence.", "cites": ["mup"]}], default=[])
-    documents_required: list[RequiredDocument] = described("Papers asked for.", [{"document": "Birth certificate", "cites": ["mup"]}], default=[])
-    fees: list[Amount] = described("What the person pays.", [{"what": "Card", "amount": "1200", "currency": "RSD", "as_of": "2024", "cites": ["mup"]}], default=[])
-    payments: list[Amount] = described("What the person receives (benefit, grant).", [{"what": "Grant", "amount": "30000", "currency": "SEK", "as_of": "2019", "cites": ["sma"]}], default=[])
-    waiting_time: list[WaitingTime] = described("How long it takes.", [{"what": "Card", "maximum": "P15D", "as_of": "2026-03", "cites": ["mup"]}], default=[])
-    availability: Literal["available", "partly", "not-available", "unknown"] | None = described("Does it exist in the country?", "partly", default=None)
-    accessibility: Literal["accessible", "conditional", "not-accessible", "unknown"] | None = described("Can the person get at it?", "conditional", default=None)
-    in_law: list[Statement] = described("What the rules say.", [{"text": "The card is issued within 15 days.", "cites": ["mup"]}], default=[])
-    in_practice: list[Statement] = described("What people meet.", [{"text": "Few know of the option.", "cites": ["ombudsman-2015"]}], default=[])
-    obstacles: list[Statement] = described("What commonly stands in the way.", [{"text": "No lease, no registration.", "cites": ["praxis"]}], default=[])
-    prepare_before_return: list[Statement] = described("What to do while still in the host country.", [{"text": "Get the school report stamped.", "cites": []}], default=[])
-    services: list[ServiceId] = described("Who helps: ids of services.", ["services/rs/readmission-office-belgrade-airport"], default=[])
-    local_names: list[LocalName] = described("Names of offices and papers in the local language.", [{"term": "ID card", "original": "lična karta", "language": "sr-Latn"}], default=[])
-    search_terms: Terms = described("Words people type for this question in other languages, where the text does not hold them.", {"sv": ["äldreboende", "särskilt boende"]}, default={})
-    not_found: list[NotFound] = described("What the sources do not answer.", [{"question": "Waiting list in 2026?", "searched": ["dossier"], "on": "2026-11-24"}], default=[])
-    contradictions: list[Contradiction] = described("Where sources disagree.", [{"claim": "15 or 30 days", "cites": ["mup"]}], default=[])
-    citations: list[Citation] = described("The sources.", [{"key": "mup", "title": "Lična karta", "publisher": "mup-serbia", "url": "https://www.example.org", "type": "official-page", "undated": "no date on the page", "consulted": "unknown, stored copy", "language": "sr"}], default=[])
-    confirmed: list[Confirmation] = described("Who checked it, when and how. Empty = desk research, not confirmed.", [{"on": "2026-10-01", "by": "red-cross-of-serbia", "how": "phone"}], default=[])
+    places: list[PlaceId] = described(
+        "Places it is limited to (ids in corpus/vocabulary/places); empty = the whole country.", ["rs-nis"], default=[]
+    )
+    return_from: list[CountryCode] = described(
+        "For schemes: host countries the person returns from.", ["SE"], default=[]
+    )
+    related: list[EntryId] = described(
+        "Entries to read next.", ["rs/registration/residence-without-address"], default=[]
+    )
+    eligibility: list[Statement] = described(
+        "Who can get it.", [{"text": "Citizens over 16.", "cites": ["mup"]}], default=[]
+    )
+    excluded: list[Statement] = described(
+        "Who cannot.", [{"text": "Citizens of Serbia, as a rule.", "cites": ["udi"]}], default=[]
+    )
+    steps: list[Step] = described(
+        "What to do, in order.", [{"do": "Register residence.", "cites": ["mup"]}], default=[]
+    )
+    documents_required: list[RequiredDocument] = described(
+        "Papers asked for.", [{"document": "Birth certificate", "cites": ["mup"]}], default=[]
+    )
+    fees: list[Amount] = described(
+        "What the person pays.",
+        [{"what": "Card", "amount": "1200", "currency": "RSD", "as_of": "2024", "cites": ["mup"]}],
+        default=[],
+    )
+    payments: list[Amount] = described(
+        "What the person receives (benefit, grant).",
+        [{"what": "Grant", "amount": "30000", "currency": "SEK", "as_of": "2019", "cites": ["sma"]}],
+        default=[],
+    )
+    waiting_time: list[WaitingTime] = described(
+        "How long it takes.", [{"what": "Card", "maximum": "P15D", "as_of": "2026-03", "cites": ["mup"]}], default=[]
+    )
+    availability: Literal["available", "partly", "not-available", "unknown"] | None = described(
+        "Does it exist in the country?", "partly", default=None
+    )
+    accessibility: Literal["accessible", "conditional", "not-accessible", "unknown"] | None = described(
+        "Can the person get at it?", "conditional", default=None
+    )
+    in_law: list[Statement] = described(
+        "What the rules say.", [{"text": "The card is issued within 15 days.", "cites": ["mup"]}], default=[]
+    )
+    in_practice: list[Statement] = described(
+        "What people meet.", [{"text": "Few know of the option.", "cites": ["ombudsman-2015"]}], default=[]
+    )
+    obstacles: list[Statement] = described(
+        "What commonly stands in the way.", [{"text": "No lease, no registration.", "cites": ["praxis"]}], default=[]
+    )
+    prepare_before_return: list[Statement] = described(
+        "What to do while still in the host country.",
+        [{"text": "Get the school report stamped.", "cites": []}],
+        default=[],
+    )
+    services: list[ServiceId] = described(
+        "Who helps: ids of services.", ["services/rs/readmission-office-belgrade-airport"], default=[]
+    )
+    local_names: list[LocalName] = described(
+        "Names of offices and papers in the local language.",
+        [{"term": "ID card", "original": "lična karta", "language": "sr-Latn"}],
+        default=[],
+    )
+    search_terms: Terms = described(
+        "Words people type for this question in other languages, where the text does not hold them.",
+        {"sv": ["äldreboende", "särskilt boende"]},
+        default={},
+    )
+    not_found: list[NotFound] = described(
+        "What the sources do not answer.",
+        [{"question": "Waiting list in 2026?", "searched": ["dossier"], "on": "2026-11-24"}],
+        default=[],
+    )
+    contradictions: list[Contradiction] = described(
+        "Where sources disagree.", [{"claim": "15 or 30 days", "cites": ["mup"]}], default=[]
+    )
+    citations: list[Citation] = described(
+        "The sources.",
+        [
+            {
+                "key": "mup",
+                "title": "Lična karta",
+                "publisher": "mup-serbia",
+                "url": "https://www.example.org",
+                "type": "official-page",
+                "undated": "no date on the page",
+                "consulted": "unknown, stored copy",
+                "language": "sr",
+            }
+        ],
+        default=[],
+    )
+    confirmed: list[Confirmation] = described(
+        "Who checked it, when and how. Empty = desk research, not confirmed.",
+        [{"on": "2026-10-01", "by": "red-cross-of-serbia", "how": "phone"}],
+        default=[],
+    )
     expires: PartialDate | None = described("For alerts: last day it is shown.", "2026-12-31", default=None)
-    exceptions: list[AcceptedException] = described("Accepted findings of the checker; never published.", [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}], default=[])
-    editor_note: Text | None = described("For editors only, never published.", "waiting for the partner's answer", default=None)
+    exceptions: list[AcceptedException] = described(
+        "Accepted findings of the checker; never published.",
+        [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}],
+        default=[],
+    )
+    editor_note: Text | None = described(
+        "For editors only, never published.", "waiting for the partner's answer", default=None
+    )
     body: str = Field(
         default="",
         max_length=200_000,
@@ -173,6 +270,17 @@ class Translation(Record):
     status: Status = described("Only 'published' and 'needs-review' are shown.", "published")
     visibility: Visibility | None = described("Missing means: not published.", "public", default=None)
     translated_by: Line = described("Society or desk that translated, never a person.", "COI Base desk")
-    editor_note: Text | None = described("For editors only, never published.", "check the term with the partner", default=None)
-    exceptions: list[AcceptedException] = described("Accepted findings of the checker; never published.", [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}], default=[])
-    body: str = Field(default="", max_length=200_000, description="Markdown below the front matter, in this language.", examples=["Den som saknar kontrakt …[^praxis-2019]"])
+    editor_note: Text | None = described(
+        "For editors only, never published.", "check the term with the partner", default=None
+    )
+    exceptions: list[AcceptedException] = described(
+        "Accepted findings of the checker; never published.",
+        [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}],
+        default=[],
+    )
+    body: str = Field(
+        default="",
+        max_length=200_000,
+        description="Markdown below the front matter, in this language.",
+        examples=["Den som saknar kontrakt …[^praxis-2019]"],
+    )

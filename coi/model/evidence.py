@@ -21,19 +21,33 @@ class Citation(Record):
 
     key: CiteKey = described("Short key, unique in the record; the text cites it as [^key].", "kirs-2024")
     title: Line = described("Title of the source, in its own language or as given by us.", "O readmisiji")
-    title_note: Line | None = described("Said of the title, such as a translation of it.", "title given by us", default=None)
+    title_note: Line | None = described(
+        "Said of the title, such as a translation of it.", "title given by us", default=None
+    )
     publisher: Slug = described("Publisher card: file name in corpus/publishers without .yml.", "kirs")
-    url: HttpUrl | None = described("Address at the publisher; shown as a link.", "https://www.example.org/page", default=None)
-    archived_url: HttpUrl | None = described("Address of an archived copy; shown as a link.", "https://web.archive.org/web/2024/https://www.example.org/page", default=None)
+    url: HttpUrl | None = described(
+        "Address at the publisher; shown as a link.", "https://www.example.org/page", default=None
+    )
+    archived_url: HttpUrl | None = described(
+        "Address of an archived copy; shown as a link.",
+        "https://web.archive.org/web/2024/https://www.example.org/page",
+        default=None,
+    )
     read_at: HttpUrl | None = described(
         "Mirror where the text was read (docslib, scribd …); kept for editors, never linked or published.",
         "https://docslib.example/doc/1",
         default=None,
     )
-    offline: Line | None = described("Where a source without an address is held.", "printed report, held at the desk", default=None)
+    offline: Line | None = described(
+        "Where a source without an address is held.", "printed report, held at the desk", default=None
+    )
     type: CitationType = described("What sort of text it is.", "official-page")
-    published: PartialDate | None = described("Date of publication, as precise as it is known.", "2015-03", default=None)
-    undated: Line | None = described("Why there is no date, where there is none.", "the page carries no date", default=None)
+    published: PartialDate | None = described(
+        "Date of publication, as precise as it is known.", "2015-03", default=None
+    )
+    undated: Line | None = described(
+        "Why there is no date, where there is none.", "the page carries no date", default=None
+    )
     consulted: date | Literal["unknown, stored copy"] = described(
         "Day the source was read, or the words 'unknown, stored copy'.", CONSULTED_UNKNOWN
     )
@@ -42,7 +56,9 @@ class Citation(Record):
     quote: Annotated[str, StringConstraints(max_length=300)] | None = described(
         "Verbatim quote, at most 300 characters, only where the wording itself matters.", "…", default=None
     )
-    note: Line | None = described("What a reader must know of this source.", "prices before the rise of February 2024", default=None)
+    note: Line | None = described(
+        "What a reader must know of this source.", "prices before the rise of February 2024", default=None
+    )
     editor_note: Text | None = described("For editors only, never published.", "ask the desk to call", default=None)
 
     @model_validator(mode="after")

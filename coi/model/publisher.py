@@ -21,7 +21,9 @@ from coi.model.base import (
 class Assessment(Record):
     """What was found when the publisher was looked into. Reliability always with its reason."""
 
-    mandate: Text = described("What it is charged with, and by whom.", "State body that coordinates the reception of returnees.")
+    mandate: Text = described(
+        "What it is charged with, and by whom.", "State body that coordinates the reception of returnees."
+    )
     funding: Text = described("Who pays, as far as known.", "State budget.")
     method: Text = described("How it gathers what it publishes.", "Own administrative data.")
     known_limits: Text = described("Interest, gaps, delay.", "Pages are seldom dated.")
@@ -37,7 +39,9 @@ class Publisher(Record):
     """Who publishes sources: ``publishers/<slug>.yml``. Minimal for all, assessed for the ones cited most."""
 
     name: Line = described("Name in English.", "Commissariat for Refugees and Migration of Serbia")
-    original_name: Line | None = described("Name in the original language and script.", "Комесаријат за избеглице и миграције", default=None)
+    original_name: Line | None = described(
+        "Name in the original language and script.", "Комесаријат за избеглице и миграције", default=None
+    )
     short_name: Line | None = described("Short name.", "KIRS", default=None)
     type: Literal[
         "government", "municipality", "intergovernmental", "ngo", "red-cross-red-crescent", "academic", "media", "provider",
@@ -46,10 +50,28 @@ class Publisher(Record):
     country: CountryCode | None = described("Country it belongs to; missing = international.", "RS", default=None)
     website: HttpUrl | None = described("Its site.", "https://kirs.gov.rs", default=None)
     visibility: Visibility | None = described("Missing means: not published.", "public", default=None)
-    assessment: Assessment | None = described("Where it has been looked into.", {"mandate": "…", "funding": "…", "method": "…", "known_limits": "…", "reliability": "B", "reason": "…", "looked_into_on": "2026-11-24"}, default=None)
+    assessment: Assessment | None = described(
+        "Where it has been looked into.",
+        {
+            "mandate": "…",
+            "funding": "…",
+            "method": "…",
+            "known_limits": "…",
+            "reliability": "B",
+            "reason": "…",
+            "looked_into_on": "2026-11-24",
+        },
+        default=None,
+    )
     licence: Line | None = described("Licence of its texts, where known.", "CC BY 4.0", default=None)
-    editor_note: Text | None = described("For editors only, never published.", "ask for permission to crawl", default=None)
-    exceptions: list[AcceptedException] = described("Accepted findings; never published.", [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}], default=[])
+    editor_note: Text | None = described(
+        "For editors only, never published.", "ask for permission to crawl", default=None
+    )
+    exceptions: list[AcceptedException] = described(
+        "Accepted findings; never published.",
+        [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}],
+        default=[],
+    )
 
 
 class Crawl(Record):
@@ -63,7 +85,9 @@ class Crawl(Record):
     countries: list[CountryCode] = described("Countries it is about.", ["RS"], min_length=1)
     topics: list[Topic] = described("Topics it is about.", ["arrival-reception"], min_length=1)
     frequency: Literal["daily", "weekly", "monthly", "quarterly"] = described("How often.", "monthly")
-    selectors: dict[Slug, Line] = described("CSS selectors, where the general extraction is not enough.", {"main": "article"}, default={})
+    selectors: dict[Slug, Line] = described(
+        "CSS selectors, where the general extraction is not enough.", {"main": "article"}, default={}
+    )
     minimum_documents: int = described("Fewer fail the run.", 5, ge=0)
     maximum_documents: int = described("More warn.", 500, ge=1)
     licence: Line | None = described("Licence of the texts, where known.", "unknown", default=None)

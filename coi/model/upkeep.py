@@ -17,11 +17,19 @@ class Judgement(Record):
     query: Line = described("The query as typed.", "bostad Serbien")
     language: LanguageTag = described("Language of the query.", "sv")
     half: Literal["seen", "blind"] = described("'blind': written without sight of the entries.", "blind")
-    without_title_words: bool = described("Shares no content word with the titles of its answers.", False, default=False)
+    without_title_words: bool = described(
+        "Shares no content word with the titles of its answers.", False, default=False
+    )
     misspelt: bool = described("Carries a spelling error on purpose.", False, default=False)
-    answerable: bool = described("False: nothing in the corpus answers it; 'answered' must not say yes.", True, default=True)
-    relevant: dict[RecordId, Grade] = described("Record ids with grade: 3 answers it, 2 helps, 1 touches it.", {"rs/housing/social-housing": 3}, default={})
-    countries: list[CountryCode] = described("Countries of return the query means, where it names one.", ["RS"], default=[])
+    answerable: bool = described(
+        "False: nothing in the corpus answers it; 'answered' must not say yes.", True, default=True
+    )
+    relevant: dict[RecordId, Grade] = described(
+        "Record ids with grade: 3 answers it, 2 helps, 1 touches it.", {"rs/housing/social-housing": 3}, default={}
+    )
+    countries: list[CountryCode] = described(
+        "Countries of return the query means, where it names one.", ["RS"], default=[]
+    )
     note: Line | None = described("Why it is judged so.", "the older report has the steps", default=None)
 
 
@@ -36,13 +44,17 @@ class Tombstone(Record):
 
     id: RecordId = described("Id of the withdrawn record.", "rs/housing/old-entry")
     on: date = described("Day of withdrawal.", "2026-11-24")
-    reason: Literal["safety", "personal-data", "consent-withdrawn", "wrong", "rights", "duplicate", "other"] = described("Class of the reason, without detail.", "wrong")
+    reason: Literal["safety", "personal-data", "consent-withdrawn", "wrong", "rights", "duplicate", "other"] = (
+        described("Class of the reason, without detail.", "wrong")
+    )
 
 
 class Tombstones(Record):
     """``withdrawn.yml``."""
 
-    withdrawn: list[Tombstone] = described("The tombstones.", [{"id": "rs/housing/old", "on": "2026-11-24", "reason": "wrong"}], default=[])
+    withdrawn: list[Tombstone] = described(
+        "The tombstones.", [{"id": "rs/housing/old", "on": "2026-11-24", "reason": "wrong"}], default=[]
+    )
 
 
 class Redirect(Record):
@@ -56,4 +68,6 @@ class Redirect(Record):
 class Redirects(Record):
     """``redirects.yml``."""
 
-    redirects: list[Redirect] = described("The redirects.", [{"old": "rs/housing/a", "new": "rs/housing/b", "on": "2026-11-24"}], default=[])
+    redirects: list[Redirect] = described(
+        "The redirects.", [{"old": "rs/housing/a", "new": "rs/housing/b", "on": "2026-11-24"}], default=[]
+    )

@@ -7,7 +7,7 @@ a record only the fields named below survive; a model that is not in the table c
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -137,8 +137,7 @@ def keep_allowed(record: R) -> R:
         name: _keep(getattr(record, name)) if name in allowed else field.get_default(call_default_factory=True)
         for name, field in type(record).model_fields.items()
     }
-    kept: R = type(record).model_construct(**values)
-    return kept
+    return cast(R, type(record).model_construct(**values))
 
 
 def _keep(value: Any) -> Any:

@@ -20,6 +20,9 @@ UNREADABLE = "COI001"
 MISPLACED = "COI002"
 """Rule id of a record that must not stand in this root, or stands twice."""
 
+WITHDRAWN_STANDS = "COI003"
+"""Rule id of a withdrawn record whose file stands again."""
+
 _TABLES = {
     "entry": "entries", "translation": "translations", "service": "services", "organisation": "organisations",
     "publisher": "publishers", "crawl": "crawls",
@@ -55,7 +58,11 @@ def load_corpus(roots: Sequence[Root | Path]) -> Corpus:
             _load_file(path, root, state)
     for table in state.tables.values():
         for record_id in _withdrawn_ids(table, state.withdrawn):
-            del table[record_id]
+            message = (
+                "this id was withdrawn and must not come back; remove the file, or write a new entry under another id"
+            )
+            path = table.pop(record_id).path
+            state.problems.append(_problem(path, 0, message, record_id, WITHDRAWN_STANDS))
     return Corpus(
         roots=given,
         topics=state.single.get("topics"),

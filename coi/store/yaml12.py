@@ -67,15 +67,32 @@ def read_yaml(text: str) -> Any:
     try:
         return yaml.load(text, Loader=_CoreLoader)  # noqa: S506  (a SafeLoader with fewer resolvers)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise YamlError(error.problem or "not valid YAML", mark.line + 1 if mark else 0) from error
+        raise _located(error) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlError(str(error).splitlines()[0], 0) from error
 
 
+def compose_yaml(text: str) -> yaml.Node | None:
+    """The node tree of one YAML document, with the lines of each node; None for an empty document.
+
+    Raises ``YamlError`` as ``read_yaml`` does.
+    """
+    try:
+        return yaml.compose(text, Loader=_CoreLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _located(error) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise YamlError(str(error).splitlines()[0], 0) from error
+
+
+def _located(error: yaml.MarkedYAMLError) -> YamlError:
+    mark = error.problem_mark or error.context_mark
+    return YamlError(error.problem or "not valid YAML", mark.line + 1 if mark else 0)
+
+
 def line_map(text: str) -> Lines:
     """Where each key and item stands. Slower than reading: made only for a record that has a finding."""
-    node = yaml.compose(text, Loader=_CoreLoader)
+    node = compose_yaml(text)
     lines: Lines = {}
     if node is not None:
         _walk(node, (), lines)

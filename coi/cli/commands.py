@@ -1,0 +1,20 @@
+"""Which commands there are, in the order ``coi --help`` shows them."""
+
+import typer
+
+from coi.cli.check import check_command
+from coi.cli.new import new_command
+from coi.cli.schema import schema_command
+from coi.cli.show import show_command
+from coi.cli.status import status_command
+from coi.cli.withdraw import withdraw_command
+
+
+def register(app: typer.Typer) -> None:
+    """Attach every command."""
+    app.command("check")(check_command)
+    app.command("new")(new_command)
+    app.command("schema")(schema_command)
+    app.command("show")(show_command)
+    app.command("status")(status_command)
+    app.command("withdraw")(withdraw_command)

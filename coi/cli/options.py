@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coi.errors import UsageError
+
+CorpusOption = Annotated[
+    list[Path] | None,
+    typer.Option("--corpus", help="Public corpus folder; may be given several times. Default: the project's own."),
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Judge age as on this day (YYYY-MM-DD). Default: today.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+def parse_as_of(text: str | None) -> date:
+    """The day given, or today.
+
+    Raises ``UsageError`` for anything that is not a date.
+    """
+    if text is None:
+        return date.today()  # noqa: DTZ011  (the caseworker's own day is meant)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"'{text}' is not a date", where="--as-of", do="Write it as 2026-11-24") from error
+
+
+def corpus_roots(given: list[Path] | None) -> list[Path]:
+    """The folders given, or those of the settings."""
+    from coi.settings import load_settings
+
+    return given or list(load_settings().corpus)

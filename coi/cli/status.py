@@ -1,0 +1,50 @@
+"""``coi status``: what there is, in which version, and what is due."""
+
+import json
+from collections import Counter
+
+from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
+
+
+def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+    """Show counts per country and topic, what is due for review, and which index serves."""
+    from index.versions import describe_current
+    from rich.console import Console
+    from rich.table import Table
+
+    from coi import __version__
+    from coi.findings import Severity, count_by_severity
+    from coi.publish.allow import public_corpus, withheld
+    from coi.rules.run import check_corpus
+    from coi.settings import load_settings
+    from coi.store import load_corpus
+
+    day = parse_as_of(as_of)
+    loaded = load_corpus(corpus_roots(corpus))
+    findings = check_corpus(loaded, day)
+    public = public_corpus(loaded)
+    due = sorted({finding.record_id for finding in findings if finding.severity is Severity.DUE})
+    report = {
+        "version": __version__,
+        "as_of": day.isoformat(),
+        "corpus": loaded.digest[:12],
+        "entries": len(loaded.entries),
+        "published": len(public.entries),
+        "services": len(public.services),
+        "publishers": len(public.publishers),
+        "withdrawn": len(loaded.withdrawn),
+        "withheld": [stored.id for stored in withheld(loaded)],
+        "by_country": dict(sorted(Counter(stored.country for stored in public.entries.values()).items())),
+        "by_topic": dict(sorted(Counter(stored.topic for stored in public.entries.values()).items())),
+        "findings": {str(severity): count for severity, count in count_by_severity(findings).items()},
+        "due": due,
+        "index": describe_current(load_settings().index_dir),
+    }
+    if as_json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+        return
+    table = Table("what", "value", title=f"COI Base {__version__}, as of {day}")
+    for key, value in report.items():
+        shown = ", ".join(f"{name} {count}" for name, count in value.items()) if isinstance(value, dict) else value
+        table.add_row(key, f"{len(due)} records" if key == "due" else str(shown))
+    Console().print(table)

@@ -40,7 +40,7 @@ class Settings:
 def project_root() -> Path:
     """The checkout, or in an installed wheel the folder the project's data was put in."""
     package = Path(__file__).resolve().parent
-    return package.parent if (package.parent / "mkdocs.yml").exists() else package / "project"
+    return package.parent if (package.parent / "pyproject.toml").exists() else package / "project"
 
 
 def load_settings() -> Settings:

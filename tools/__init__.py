@@ -1,0 +1,1 @@
+"""Tools for those who build COI Base; the product does not need them."""

@@ -12,7 +12,9 @@ _WORDS = {
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORDS |= {"a": 1, "an": 1, "once": 1, "twice": 2, "half": 0.5, "dozen": 12, "first": 1, "second": 2, "third": 3}
 _MONTHS = "january february march april may june july august september october november december".split()
-_UNIT = r"(?:days?|weeks?|months?|years?|hours?|minutes?|times?|per ?cent|%|euros?|dinars?|people|persons?|places?|children|beds?)"
+_UNIT = (
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?|times?|per ?cent|%|euros?|dinars?|people|persons?|places?|beds?)"
+)
 
 _DIGITS = re.compile(r"\d{1,3}(?:[ ,.\u00a0]\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
 _WORD_NUMBER = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 import isodate
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 MAX_LINE = 20_000
 """Characters in one text: longer than any honest paragraph, short enough to keep a page readable."""
@@ -73,7 +73,11 @@ def latest(partial: str) -> date:
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(_plain)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\n\r]*$"), AfterValidator(_plain)]
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(_partial_date),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}]}),
+]
 Duration = Annotated[str, AfterValidator(_duration)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=90)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

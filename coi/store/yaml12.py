@@ -1,7 +1,8 @@
 """Fast YAML reading with YAML 1.2 meaning: ``no``, ``on`` and ``1:30`` are text, Norway stays a country.
 
-PyYAML's C parser does the work; only the resolvers differ (YAML 1.2 core schema without floats: money becomes
-``Decimal`` in the model), and a key that is written twice is refused instead of silently lost.
+PyYAML's C parser does the work; only the resolvers differ. Of YAML 1.2's core schema null and booleans are kept; numbers
+stay as written, so that ``1.10``, ``0123`` and ``2015`` lose nothing, and the model turns them into numbers where it means
+numbers. A key that is written twice is refused instead of silently lost.
 """
 
 import re
@@ -26,18 +27,13 @@ _CoreLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|n
 _CoreLoader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
 )
-_CoreLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]{1,18}$"), list("-+0123456789"))
-
-
-def _construct_int(_loader: Any, node: yaml.ScalarNode) -> int:
-    return int(node.value)
 
 
 def _construct_mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     mapping: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str | int | bool):
+        if not isinstance(key, str):
             raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key_node.start_mark)
         if key in mapping:
             raise yaml.constructor.ConstructorError(
@@ -47,7 +43,6 @@ def _construct_mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     return mapping
 
 
-_CoreLoader.add_constructor("tag:yaml.org,2002:int", _construct_int)
 _CoreLoader.add_constructor("tag:yaml.org,2002:map", _construct_mapping)
 
 

@@ -93,9 +93,9 @@ def path_of(kind: Kind, record_id: str) -> str:
     return f"{record_id}.yml"
 
 
-def record_files(root: Path) -> Iterator[Path]:
-    """Every file of a root that ought to be a record, sorted; hidden files and readmes are passed over."""
-    for path in sorted(root.rglob("*")):
+def record_files(root: Path, only: str = "") -> Iterator[Path]:
+    """Every file of a root (or of one folder in it) that ought to be a record, sorted; readmes are passed over."""
+    for path in sorted((root / only).rglob("*")):
         relative = path.relative_to(root)
         if any(part.startswith(".") for part in relative.parts) or relative.parts[0] == "watch":
             continue

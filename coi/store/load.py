@@ -43,8 +43,8 @@ class _Loading:
         self.digest = hashlib.sha256()
 
 
-def load_corpus(roots: Sequence[Root | Path]) -> Corpus:
-    """Read all records of all roots, in order; a plain path is a public root.
+def load_corpus(roots: Sequence[Root | Path], only: str = "") -> Corpus:
+    """Read all records of all roots, in order; a plain path is a public root; ``only`` one folder of each, if given.
 
     What cannot be read becomes a finding in ``problems``; everything else still loads. A withdrawn id is dropped from
     every root. Raises ``CorpusError`` where a root is not a folder.
@@ -54,7 +54,7 @@ def load_corpus(roots: Sequence[Root | Path]) -> Corpus:
     for root in given:
         if not root.path.is_dir():
             raise CorpusError("there is no such corpus folder", where=str(root.path), do="Give a folder that exists")
-        for path in record_files(root.path):
+        for path in record_files(root.path, only):
             _load_file(path, root, state)
     for table in state.tables.values():
         for record_id in _withdrawn_ids(table, state.withdrawn):

@@ -22,7 +22,7 @@ ALERT_REVIEW_DAYS = 60
 @lru_cache(maxsize=len(NAME_LANGUAGES))
 def _territories(language: str) -> dict[str, str]:
     names = Locale.parse(language.replace("-", "_")).territories
-    return {code: names[code] for code in names if len(code) == 2 and code.isalpha()}
+    return {code: names[code] for code in map(str, names) if len(code) == 2 and code.isalpha()}
 
 
 class Vocabulary:

@@ -26,7 +26,7 @@ EVERYDAY = frozenset(
 def check(stored: Stored[Any], context: RuleContext) -> Iterator[Hit]:
     """Look at one record."""
     text = " ".join(passage.text for passage in passages(stored.record))
-    cited = {context.corpus.publisher(citation.publisher) for citation in stored.record.citations}
+    cited = [context.corpus.publisher(citation.publisher) for citation in stored.record.citations]
     explained = {word for card in cited if card for word in (card.short_name or "").split()}
     explained |= {
         word for name in stored.record.local_names for word in ACRONYM.findall(f"{name.term} {name.original}")

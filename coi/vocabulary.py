@@ -105,6 +105,10 @@ class Vocabulary:
         """Name of a country in a language."""
         return _territories(language).get(code, code)
 
+    def language_name(self, code: str, language: str = "en") -> str:
+        """Name of a language in a language."""
+        return Locale.parse(language).languages.get(code, code)
+
     def country_names(self, code: str) -> list[str]:
         """Every name of a country: CLDR's in all languages, and our own."""
         listed = [_territories(language)[code] for language in NAME_LANGUAGES if code in _territories(language)]

@@ -11,10 +11,16 @@ from coi.rules.rule import Hit, Rule, RuleContext
 from coi.store import Stored
 
 
+def is_possible(number: str) -> bool:
+    """Whether the country has numbers of this length; numbers that work only within one town do not count."""
+    reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(number))
+    return reason == phonenumbers.ValidationResult.IS_POSSIBLE
+
+
 def check(stored: Stored[Any], context: RuleContext) -> Iterator[Hit]:
     """Look at one record."""
     for position, phone in enumerate(stored.record.phones):
-        if phone.number.startswith("+") and not phonenumbers.is_possible_number(phonenumbers.parse(phone.number)):
+        if phone.number.startswith("+") and not is_possible(phone.number):
             yield Hit(
                 ("phones", position, "number"), f"{phone.number} is not a possible number; check it against the source"
             )

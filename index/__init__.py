@@ -1,0 +1,1 @@
+"""The search index: fields, documents, engines, versions, ranking, and the ways in."""

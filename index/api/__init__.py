@@ -1,0 +1,1 @@
+"""The HTTP API: read-only, without state or cookies."""

@@ -1,0 +1,1 @@
+"""Engines behind the protocol; only they import an engine's library."""

@@ -1,0 +1,95 @@
+"""Filters and facet counts of the embedded engine: a facet leaves its own filter out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tantivy import FieldType, Occur, Query
+
+from index.engine import EngineRequest
+from index.fields import FACETS
+
+LARGEST_FACET = 300
+"""Values counted per facet: more than countries or publishers will be shown."""
+FAR = 9_999_999
+"""A day number after all days."""
+
+_BOUNDS = {
+    "current": (("due_day", "after"),),
+    "due": (("due_day", "by"), ("overdue_day", "after")),
+    "overdue": (("overdue_day", "by"), ("historical_day", "after")),
+    "historical": (("historical_day", "by"),),
+    "undated": (),
+}
+"""Which days make a verdict: ``by`` the day has come, ``after`` it has not."""
+
+
+def filter_query(schema: Any, request: EngineRequest) -> list[Any]:
+    """One query per filter; none of them adds to the score."""
+    parts = []
+    for name, values in request.filters.items():
+        if name == "freshness":
+            verdicts = [
+                (Occur.Should, _freshness_query(schema, value, request.as_of)) for value in values if value in _BOUNDS
+            ]
+            parts.append(Query.boolean_query(verdicts) if verdicts else Query.empty_query())
+        else:
+            parts.append(Query.term_set_query(schema, name, list(values)))
+    return [Query.const_score_query(part, 0.0) for part in parts]
+
+
+def _freshness_query(schema: Any, verdict: str, as_of: int) -> Any:
+    dated = Query.range_query(schema, "dated", FieldType.Unsigned, 1, None)
+    if verdict == "undated":
+        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, dated)])
+    parts = [(Occur.Must, dated)]
+    for name, side in _BOUNDS[verdict]:
+        low, high = (None, as_of) if side == "by" else (as_of + 1, None)
+        parts.append((Occur.Must, Query.range_query(schema, name, FieldType.Unsigned, low, high)))
+    return Query.boolean_query(parts)
+
+
+def facet_counts(searcher: Any, text: Any, request: EngineRequest) -> Mapping[str, Mapping[str, int]]:
+    """Counts of every facet over the text's records, each with the filters of the other facets."""
+    wanted: dict[str, Any] = {}
+    for facet in FACETS:
+        others = _filter_string(request, without=facet)
+        if facet == "freshness":
+            for verdict in _BOUNDS:
+                wanted[f"freshness.{verdict}"] = {
+                    "filter": f"({others}) AND ({_freshness_string(verdict, request.as_of)})"
+                }
+        else:
+            terms = {"v": {"terms": {"field": facet, "size": LARGEST_FACET}}}
+            wanted[facet] = {"filter": others, "aggs": terms}
+    answer = searcher.aggregate(text, wanted)
+    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for name, found in answer.items():
+        facet, _, verdict = name.partition(".")
+        if verdict:
+            counts[facet] |= {verdict: found["doc_count"]} if found["doc_count"] else {}
+        else:
+            counts[facet] = {bucket["key"]: bucket["doc_count"] for bucket in found["v"]["buckets"]}
+    return counts
+
+
+def _filter_string(request: EngineRequest, without: str) -> str:
+    parts = []
+    for name, values in request.filters.items():
+        if name == without:
+            continue
+        if name == "freshness":
+            verdicts = " OR ".join(f"({_freshness_string(v, request.as_of)})" for v in values if v in _BOUNDS)
+            parts.append(f"({verdicts})" if verdicts else "dated:[2 TO 3]")
+        else:
+            quoted = " ".join('"' + value.replace("\\", "").replace('"', "") + '"' for value in values)
+            parts.append(f"{name}:IN [{quoted}]")
+    return " AND ".join(parts) or "*"
+
+
+def _freshness_string(verdict: str, as_of: int) -> str:
+    if verdict == "undated":
+        return "dated:[0 TO 0]"
+    parts = ["dated:[1 TO 1]"]
+    for name, side in _BOUNDS[verdict]:
+        parts.append(f"{name}:[0 TO {as_of}]" if side == "by" else f"{name}:[{as_of + 1} TO {FAR}]")
+    return " AND ".join(parts)

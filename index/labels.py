@@ -1,0 +1,67 @@
+"""Labels of facet values and review intervals, kept with an index version so that searching needs no corpus."""
+
+import json
+from dataclasses import dataclass
+
+from coi.vocabulary import Vocabulary
+
+_KINDS = {
+    "guide": "Guide",
+    "fact": "Fact",
+    "scheme": "Scheme or grant",
+    "answer": "Answer",
+    "finding": "Finding",
+    "alert": "Alert",
+    "service": "Service",
+    "document": "Document elsewhere",
+}
+_FRESHNESS = {
+    "current": "Current",
+    "due": "Due for review",
+    "overdue": "Overdue for review",
+    "historical": "Historical (over five years old)",
+    "undated": "Undated",
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels by facet and value, and the review interval of each topic in days."""
+
+    labels: dict[str, dict[str, str]]
+    review_days: dict[str, int]
+
+    def label(self, facet: str, value: str) -> str:
+        """The label of a value; the value itself where there is none."""
+        return self.labels.get(facet, {}).get(value, value)
+
+    def to_json(self) -> str:
+        """The labels as JSON."""
+        return json.dumps({"labels": self.labels, "review_days": self.review_days}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Labels":
+        """The labels that ``to_json`` wrote."""
+        data = json.loads(text)
+        return cls(data["labels"], data["review_days"])
+
+
+def make_labels(vocabulary: Vocabulary, publishers: dict[str, str], language: str = "en") -> Labels:
+    """Labels of everything a facet can show. ``publishers`` maps slugs to names."""
+    subtopics = {key for topic in vocabulary.topics for key in vocabulary.subtopics_of(topic)}
+    places = [place for country in vocabulary.place_countries() for place in vocabulary.places(country)]
+    labels = {
+        "country": {code: vocabulary.country_name(code, language) for code in vocabulary.country_codes},
+        "topic": {key: vocabulary.topic_label(key, language) for key in vocabulary.topics},
+        "subtopic": {key: vocabulary.subtopic_label(None, key, language) for key in sorted(subtopics)},
+        "group": {key: vocabulary.group_label(key, language) for key in vocabulary.groups},
+        "place": {place.id: place.label for place in places},
+        "publisher": publishers,
+        "kind": _KINDS,
+        "freshness": _FRESHNESS,
+        "language": {
+            code: vocabulary.language_name(code, language) for code in ("en", "sv", "nb", "sr", "sq", "de", "ru", "ar")
+        },
+    }
+    alerts = {f"{key}/alert": vocabulary.review_days(key, "alert") for key in vocabulary.topics}
+    return Labels(labels, {**{key: vocabulary.review_days(key) for key in vocabulary.topics}, **alerts})

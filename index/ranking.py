@@ -1,0 +1,76 @@
+"""The rerank: ours, engine-free, over the engine's best hits. Right country and topic first, then age and trust.
+
+The engine's score is scaled to 0..1 within the hits looked at; the constants below are added to it. Each names the
+judged query (``corpus/judgements.yml``) that goes wrong without it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coi.freshness import Freshness, judge_freshness, thresholds
+from index.engine import EngineHit
+from index.query import Understood
+
+RERANKED = 60
+"""Hits of the engine that are looked at: a page of 50 and some more."""
+COUNTRY = 0.5
+"""The country asked about, where host countries are let in too ("grant return serbia from sweden")."""
+TOPIC = 0.25
+"""The entry's own topic ("bostad Serbien"); a related one counts half."""
+SUBTOPIC = 0.3
+"""What it is about within the topic ("insulin kosovo")."""
+GROUP = 0.1
+"""Whom it is for ("äldre kvinna serbien")."""
+PLACE = 0.4
+"""The place asked about ("soup kitchen Prishtina"); another place only is as much out of place."""
+RETURN_FROM = 0.4
+"""A scheme of the very host country ("from norway to kosovo money")."""
+GENERAL_HOST = 0.25
+"""Entries on the host country itself answer in part what is asked of two countries."""
+KIND = {"service": -0.05, "document": -0.15}
+"""An answer of ours stands before a bare contact, and that before a page we have only harvested."""
+SERVICE_ASKED = 0.25
+"""Where a helpline, number or office is asked for, services come first ("sos telefon žene srbija")."""
+AGE = {"current": 0.06, "due": 0.03, "overdue": 0.0, "historical": -0.06, "undated": -0.04}
+"""Newer evidence first among equals ("id card serbia"): never so much that it beats the right topic."""
+CONFIRMED = 0.05
+"""Somebody checked it."""
+CONTACT_SUBTOPICS = frozenset({"hotlines", "information-points", "red-cross-red-crescent"})
+
+
+def freshness_of(hit: EngineHit, review_days: int, as_of: date) -> Freshness:
+    """The verdict on a hit's evidence on a day."""
+    return judge_freshness(thresholds(hit.data["evidence_date"], review_days), as_of)
+
+
+def rerank(
+    hits: Sequence[EngineHit], query: Understood, verdicts: Sequence[Freshness]
+) -> list[tuple[float, EngineHit]]:
+    """Hits with their final scores, best first; ties keep the order of ids, so that an answer never flickers."""
+    best = max((hit.score for hit in hits), default=0.0) or 1.0
+    scored = [
+        (round(hit.score / best + _bonus(hit, query) + AGE[verdict], 4), hit)
+        for hit, verdict in zip(hits, verdicts, strict=True)
+    ]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _bonus(hit: EngineHit, query: Understood) -> float:
+    data = hit.data
+    bonus = KIND.get(data["kind"], 0.0) + (CONFIRMED if data["confirmed"] else 0.0)
+    if query.countries and data["country"] in query.countries:
+        bonus += COUNTRY
+    if data["topic"] in query.topics:
+        bonus += TOPIC
+    elif set(data["related_topics"]) & set(query.topics):
+        bonus += TOPIC / 2
+    bonus += SUBTOPIC * bool(set(data["subtopics"]) & set(query.subtopics))
+    bonus += GROUP * bool(set(data["groups"]) & set(query.groups))
+    if query.places and data["places"]:
+        bonus += PLACE if set(data["places"]) & set(query.places) else -PLACE
+    if query.return_from:
+        bonus += RETURN_FROM * bool(set(data["return_from"]) & set(query.return_from))
+        bonus += GENERAL_HOST * (data["country"] in query.return_from)
+    if data["kind"] == "service" and CONTACT_SUBTOPICS & set(query.subtopics):
+        bonus += SERVICE_ASKED
+    return bonus

@@ -15,6 +15,7 @@ from coi.store import Corpus
 from coi.vocabulary import Vocabulary
 from index.document import IndexDocument, make_documents, make_harvested
 from index.engine import Engine
+from index.gone import make_gone
 from index.labels import make_labels
 from index.versions import new_version, version_name, write_meta
 
@@ -60,6 +61,7 @@ def build_index(
         cards = {slug.partition("/")[2]: stored.record.name for slug, stored in public.publishers.items()}
         (folder / "labels.json").write_text(make_labels(vocabulary, cards).to_json(), encoding="utf-8")
         (folder / "names.json").write_text(make_name_table(vocabulary).to_json(), encoding="utf-8")
+        (folder / "gone.json").write_text(make_gone(corpus).to_json(), encoding="utf-8")
         write_meta(folder, engine.name, content, found)
     return version_name(engine.name, content), found
 

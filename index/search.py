@@ -12,6 +12,7 @@ from coi.text.fold import words_of
 from index.answered import FUNCTION_WORDS, judge_answered
 from index.engine import Engine, EngineHit, EngineRequest, EngineResult, Searcher
 from index.fields import FACETS
+from index.gone import Gone
 from index.labels import Labels
 from index.query import Understood, understand
 from index.ranking import RERANKED, freshness_of, rerank
@@ -29,6 +30,7 @@ class OpenIndex:
         self.meta: VersionMeta = read_meta(folder)
         self.searcher: Searcher = engine.open(folder / "engine")
         self.labels = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
+        self.gone = Gone.from_json((folder / "gone.json").read_text(encoding="utf-8"))
         self.lexicon = Lexicon(NameTable.from_json((folder / "names.json").read_text(encoding="utf-8")))
 
     def search(self, request: SearchRequest) -> SearchResponse:

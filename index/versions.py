@@ -3,7 +3,7 @@
 A folder of versions looks like this::
 
     current                       one line: the name of the version that serves
-    embedded-1a2b3c4d-5e6f7a8b/   a version: meta.json, labels.json, names.json, engine/
+    embedded-1a2b3c4d-5e6f7a8b/   a version: meta.json, labels.json, names.json, gone.json, engine/
     .building-…/                  a build under way, or one that was killed; removed by the next build
 """
 

@@ -1,0 +1,44 @@
+"""Building everything that is served, and knowing what is current already."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from coi.settings import Settings, project_root
+from coi.store import Corpus, load_corpus
+
+SITE_STAMP = ".coi-stamp"
+_CODE = ("coi/**/*.py", "coi/**/*.j2", "site/**/*", "mkdocs.yml", "requirements/runtime.txt")
+
+
+def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True) -> Corpus:
+    """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
+    from coi.publish.site import build_site
+    from index.build import build_index, content_digest
+    from index.engines.embedded import EmbeddedEngine
+    from index.versions import describe_current, version_name
+
+    corpus = load_corpus(roots)
+    engine = EmbeddedEngine()
+    wanted = version_name(engine.name, content_digest(corpus, []))
+    if force or describe_current(settings.index_dir)["name"] != wanted:
+        name, count = build_index(corpus, [], settings.index_dir, engine)
+        print(f"index: {count} records ({name})")
+    stamp = site_stamp(corpus, settings)
+    stamp_file = settings.site_dir / SITE_STAMP
+    if force or not stamp_file.is_file() or stamp_file.read_text(encoding="utf-8") != stamp:
+        report = build_site(corpus, settings.site_dir, site_url=settings.site_url)
+        stamp_file.write_text(stamp, encoding="utf-8")
+        print(f"site: {report.pages} pages in {settings.site_dir}")
+    return corpus
+
+
+def site_stamp(corpus: Corpus, settings: Settings) -> str:
+    """Digest of everything the site is made from: records, pages, templates, code, address."""
+    digest = hashlib.sha256(f"{corpus.digest} {settings.site_url}".encode())
+    root = project_root()
+    for pattern in _CODE:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

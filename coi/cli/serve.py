@@ -1,0 +1,55 @@
+"""``coi serve``: check, build what is not current, serve site and API."""
+
+import errno
+import socket
+from typing import Annotated
+
+import typer
+
+from coi.cli.options import CorpusOption, corpus_roots
+from coi.errors import ServeError
+
+
+def serve_command(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    corpus: CorpusOption = None,
+    build: Annotated[bool, typer.Option(help="Build what is not current before serving.")] = True,
+) -> None:
+    """Serve the site and the API; what is current is not built again."""
+    from coi.cli.rebuild import rebuild_all
+    from coi.settings import load_settings
+
+    listener = take_port(host, port)
+    settings = load_settings()
+    if build:
+        corpus_loaded = rebuild_all(corpus_roots(corpus), settings, force=False)
+        if corpus_loaded.problems:
+            print(f"{len(corpus_loaded.problems)} files could not be read and are left out; see: coi check", flush=True)
+    import uvicorn
+    from index.api.app import create_app
+
+    app = create_app(settings.index_dir, settings.site_dir, cors_origins=settings.cors_origins)
+    print(f"COI Base on http://{host}:{port}  (stop with Ctrl+C)", flush=True)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """A socket bound to the port, before anything long is done.
+
+    Raises ``ServeError`` where the port is taken or not allowed.
+    """
+    if not 0 <= port <= 65535:
+        raise ServeError(f"{port} is not a port", where="--port", do="Choose 1 to 65535: make serve PORT=8080")
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        reason = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise ServeError(f"port {port} {reason}", where=host, do="Choose another: make serve PORT=8080") from error
+    listener.set_inheritable(True)
+    return listener

@@ -1,0 +1,47 @@
+"""The application: read-only routes over the live index, problems for every error, the static site beside it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from coi import __version__
+from index.api.headers import SecurityHeaders
+from index.api.live import LiveIndex
+from index.api.problems import add_problem_handlers
+from index.api.records import router as records_router
+from index.api.search import router as search_router
+from index.api.status import router as status_router
+from index.engine import Engine
+from index.engines.embedded import EmbeddedEngine
+
+DESCRIPTION = """Country-of-origin information for return: search and records, read-only.
+
+Entries are general and dated, not legal advice, and take no view on whether a person returns. What is desk research is not
+confirmed by anyone; every answer carries the date of its newest evidence."""
+
+
+def create_app(
+    index_dir: Path, site_dir: Path | None = None, *, cors_origins: Sequence[str] = (), engine: Engine | None = None
+) -> FastAPI:
+    """The application over a folder of index versions; ``site_dir`` is served beside the API where it exists."""
+    app = FastAPI(
+        title="COI Base",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,  # the documentation page of FastAPI loads scripts from another host
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.live = LiveIndex(index_dir, engine or EmbeddedEngine())
+    app.add_middleware(SecurityHeaders)
+    if cors_origins:
+        app.add_middleware(CORSMiddleware, allow_origins=list(cors_origins), allow_methods=["GET"])
+    add_problem_handlers(app)
+    for router in (search_router, records_router, status_router):
+        app.include_router(router)
+    if site_dir is not None and site_dir.is_dir():
+        app.mount("/", StaticFiles(directory=site_dir, html=True), name="site")
+    return app

@@ -1,0 +1,106 @@
+"""Shapes of answers, for OpenAPI and for those who read it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+
+class CorrectionModel(BaseModel):
+    """A word that was read as another."""
+
+    typed: str
+    read_as: str
+
+
+class FilterModel(BaseModel):
+    """A ``field:value`` typed in the query."""
+
+    field: str
+    value: str
+
+
+class UnderstoodModel(BaseModel):
+    """What a query was understood to mean."""
+
+    text: str = Field(examples=["bostad Serbien"])
+    countries: list[str] = Field(examples=[["RS"]])
+    return_from: list[str]
+    places: list[str]
+    topics: list[str] = Field(examples=[["housing"]])
+    subtopics: list[str]
+    groups: list[str]
+    phrases: list[str]
+    excluded: list[str]
+    rest: list[str]
+    words: list[str]
+    filters: list[FilterModel]
+    corrections: list[CorrectionModel]
+    ignored: list[str]
+
+
+class HitModel(BaseModel):
+    """One record found."""
+
+    id: str = Field(examples=["rs/housing/home-for-older-people"])
+    kind: str = Field(examples=["guide"])
+    title: str
+    summary: str
+    country: str = Field(examples=["RS"])
+    topic: str = Field(examples=["housing"])
+    subtopics: list[str]
+    groups: list[str]
+    places: list[str]
+    language: str = Field(examples=["en"])
+    freshness: Literal["current", "due", "overdue", "historical", "undated"]
+    confirmed: str | None = Field(description="Day of the newest confirmation; null: desk research, not confirmed.")
+    evidence_date: str | None = Field(
+        description="Newest evidence, as precise as known; null: undated.", examples=["2024-02"]
+    )
+    url: str = Field(description="Address on the site, or of the document elsewhere.")
+    snippet: str = Field(description="Escaped HTML with mark elements only.")
+    score: float
+
+
+class FacetCount(BaseModel):
+    """A value of a facet."""
+
+    value: str = Field(examples=["RS"])
+    label: str = Field(examples=["Serbia"])
+    count: int = Field(examples=[42])
+
+
+class SearchAnswer(BaseModel):
+    """The answer to a search."""
+
+    query: UnderstoodModel
+    answered: Literal["yes", "partly", "no"]
+    total: int
+    took_ms: float
+    hits: list[HitModel]
+    facets: dict[str, list[FacetCount]]
+    suggestions: list[str]
+    relaxed: list[str] = Field(description="What was left out because nothing had it.")
+
+
+class Suggestion(BaseModel):
+    """What a beginning may become."""
+
+    text: str
+    id: str
+    kind: str
+
+
+class Health(BaseModel):
+    """The process lives."""
+
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    """What is served."""
+
+    status: Literal["ready"]
+    version: str
+    built_at: str
+    age_seconds: int
+    records: int

@@ -1,0 +1,90 @@
+"""Records, services, and what can be filtered by."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from coi.errors import GoneError, NotFoundError
+from index.api.models import FacetCount
+from index.api.problems import responses
+from index.request import LARGEST_PAGE, SearchRequest, make_filters
+from index.search import OpenIndex
+
+router = APIRouter(prefix="/api")
+Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
+
+
+@router.get(
+    "/entries/{record_id:path}",
+    responses={
+        **responses(404, 410, 503),
+        200: {
+            "description": "The public record",
+            "content": {"application/json": {"example": {"id": "rs/housing/example"}}},
+        },
+        304: {"description": "Unchanged"},
+        308: {"description": "The record was renamed"},
+    },
+    summary="One record",
+)
+def entry(
+    request: Request,
+    record_id: Annotated[str, Path(max_length=200, description="Id.", examples=["rs/housing/home-for-older-people"])],
+    if_none_match: Annotated[str | None, Header(max_length=500)] = None,
+) -> Response:
+    """The public record as it stands on the site, with an ETag."""
+    index: OpenIndex = request.app.state.live.get()
+    record_id = record_id.strip("/")
+    if record_id in index.gone.redirects:
+        target = request.scope.get("root_path", "") + "/api/entries/" + index.gone.redirects[record_id]
+        return RedirectResponse(target, status_code=308)
+    if record_id in index.gone.withdrawn:
+        raise GoneError("this record was withdrawn", where=record_id, do="Its id is never used again")
+    record = index.searcher.record(record_id)
+    if not record:
+        raise NotFoundError("there is no record with this id", where=record_id, do="Search for it: /api/search")
+    body = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    if if_none_match and etag in [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@router.get("/services", responses=responses(400, 503), summary="Services")
+def services(
+    request: Request,
+    country: Annotated[list[Key], Query(description="Country.", examples=[["rs"]])] = [],  # noqa: B006
+    topic: Annotated[list[Key], Query(description="Topic.", examples=[["gender"]])] = [],  # noqa: B006
+    page: Annotated[int, Query(ge=1, le=20, description="Page, from 1.")] = 1,
+    size: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Services on a page.")] = 50,
+) -> JSONResponse:
+    """Public services with phones, as-of dates and sources."""
+    index: OpenIndex = request.app.state.live.get()
+    filters = make_filters(
+        {"kind": ["service"], "country": [c for c in country if c], "topic": [t for t in topic if t]}
+    )
+    found = index.search(SearchRequest(filters=filters, page=page, size=size, as_of=date.today()))  # noqa: DTZ011
+    return JSONResponse({"total": found.total, "services": [index.searcher.record(hit.id) for hit in found.hits]})
+
+
+@router.get("/countries", response_model=list[FacetCount], responses=responses(503), summary="Countries with records")
+def countries(request: Request) -> list[dict[str, Any]]:
+    """Countries and how many records each has."""
+    return _facet(request, "country")
+
+
+@router.get("/topics", response_model=list[FacetCount], responses=responses(503), summary="Topics with records")
+def topics(request: Request) -> list[dict[str, Any]]:
+    """Topics and how many records each has."""
+    return _facet(request, "topic")
+
+
+def _facet(request: Request, name: str) -> list[dict[str, Any]]:
+    index: OpenIndex = request.app.state.live.get()
+    response = index.search(SearchRequest(size=1, as_of=date.today()))  # noqa: DTZ011
+    return [{"value": value.value, "label": value.label, "count": value.count} for value in response.facets[name]]

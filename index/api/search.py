@@ -1,0 +1,67 @@
+"""Search and completion."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+
+from index.api.models import SearchAnswer, Suggestion
+from index.api.problems import responses
+from index.query import LONGEST_QUERY
+from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
+from index.suggest import MOST, complete
+
+router = APIRouter(prefix="/api")
+Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
+Many = Annotated[list[Key], Query()]
+
+
+@router.get("/search", response_model=SearchAnswer, responses=responses(400, 503), summary="Search the knowledge base")
+def search(
+    request: Request,
+    q: Annotated[
+        str, Query(max_length=LONGEST_QUERY, description="What is asked, in any language.", examples=["bostad Serbien"])
+    ] = "",
+    country: Annotated[Many, Query(description="Country of return.", examples=[["rs"]])] = [],  # noqa: B006
+    return_from: Annotated[Many, Query(description="Host country the person returns from.", examples=[["se"]])] = [],  # noqa: B006
+    place: Annotated[Many, Query(description="Place id.", examples=[["rs-nis"]])] = [],  # noqa: B006
+    topic: Annotated[Many, Query(description="Topic.", examples=[["housing"]])] = [],  # noqa: B006
+    subtopic: Annotated[Many, Query(description="Subtopic.", examples=[["social-housing"]])] = [],  # noqa: B006
+    group: Annotated[Many, Query(description="Target group.", examples=[["older-person"]])] = [],  # noqa: B006
+    kind: Annotated[Many, Query(description="Kind of record.", examples=[["guide"]])] = [],  # noqa: B006
+    language: Annotated[Many, Query(description="Language of the record.", examples=[["en"]])] = [],  # noqa: B006
+    publisher: Annotated[Many, Query(description="Publisher card.", examples=[["praxis"]])] = [],  # noqa: B006
+    freshness: Annotated[Many, Query(description="Verdict on age.", examples=[["current"]])] = [],  # noqa: B006
+    ignore: Annotated[
+        list[Annotated[str, Query(max_length=120)]],
+        Query(description="Understood parts to undo.", examples=[["country:RS"]]),
+    ] = [],  # noqa: B006
+    sort: Annotated[Literal["relevance", "newest"], Query(description="Order of hits.")] = "relevance",
+    page: Annotated[int, Query(ge=1, le=DEEPEST_HIT, description="Page, from 1.")] = 1,
+    size: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Hits on a page.")] = 10,
+) -> dict[str, Any]:
+    """Answer a query. ``answered`` says how sure the answer is; facets leave their own filter out."""
+    filters = {
+        "country": country, "return_from": return_from, "place": place, "topic": topic, "subtopic": subtopic,
+        "group": group, "kind": kind, "language": language, "publisher": publisher, "freshness": freshness,
+    }  # fmt: skip
+    asked = SearchRequest(
+        text=q,
+        filters=make_filters({name: [value for value in values if value] for name, values in filters.items()}),
+        ignore=tuple(ignore),
+        sort=sort,
+        page=page,
+        size=size,
+        as_of=date.today(),  # noqa: DTZ011
+    )
+    return request.app.state.live.get().search(asked).to_json()  # type: ignore[no-any-return]
+
+
+@router.get("/suggest", response_model=list[Suggestion], responses=responses(400, 503), summary="Complete as one types")
+def suggest(
+    request: Request,
+    q: Annotated[str, Query(max_length=LONGEST_QUERY, description="Beginning of a query.", examples=["home for"])] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Most suggestions.")] = 8,
+) -> list[dict[str, str]]:
+    """Titles that fit what was typed, then words of the vocabulary."""
+    return complete(request.app.state.live.get(), q, limit)

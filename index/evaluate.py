@@ -1,0 +1,151 @@
+"""Relevance as numbers: nDCG@10 and success@3 on the judged queries, with intervals and the failures."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from coi.model import Judgement
+from index.request import SearchRequest
+from index.search import OpenIndex
+
+DEPTH = 10
+FIRST = 3
+NDCG_GATE = 0.85
+SUCCESS_GATE = 0.95
+FALSE_YES_GATE = 2
+"""Unanswerable queries that may be called answered."""
+Z = 1.96
+"""Standard deviations of a 95 % interval."""
+
+
+@dataclass(frozen=True)
+class QueryScore:
+    """How one query did."""
+
+    query: str
+    language: str
+    half: str
+    answerable: bool
+    ndcg: float
+    success: bool
+    answered: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GroupScore:
+    """Means over a group of queries; ``low`` and ``high`` bound success@3 (Wilson, 95 %)."""
+
+    queries: int
+    ndcg: float
+    ndcg_low: float
+    ndcg_high: float
+    success: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole evaluation."""
+
+    overall: GroupScore
+    groups: dict[str, GroupScore]
+    unanswerable: int
+    false_yes: tuple[str, ...]
+    failures: tuple[QueryScore, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate is held."""
+        return (
+            self.overall.ndcg >= NDCG_GATE
+            and self.overall.success >= SUCCESS_GATE
+            and len(self.false_yes) <= FALSE_YES_GATE
+            and self.overall.queries > 0
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as JSON."""
+        return {**asdict(self), "passed": self.passed}
+
+    def to_text(self) -> str:
+        """The report as a table of lines."""
+        rows = [("all", self.overall), *self.groups.items()]
+        lines = [f"{'':12} queries  nDCG@10 (95 %)        success@3 (95 %)"]
+        lines += [
+            f"{name:12} {group.queries:7}  {group.ndcg:.3f} ({group.ndcg_low:.3f} to {group.ndcg_high:.3f})"
+            f"  {group.success:.3f} ({group.low:.3f} to {group.high:.3f})"
+            for name, group in rows
+        ]
+        lines.append(
+            f"unanswerable: {self.unanswerable}, called answered: {len(self.false_yes)} {list(self.false_yes)}"
+        )
+        lines += [
+            f"failed ({score.ndcg:.2f}): {score.query} -> {', '.join(score.found[:FIRST])}" for score in self.failures
+        ]
+        lines.append("gates held" if self.passed else "gates missed")
+        return "\n".join(lines)
+
+
+def evaluate(index: OpenIndex, judgements: Sequence[Judgement], as_of: date) -> Report:
+    """Run every judged query through the index as it is searched by users."""
+
+    def search(query: str) -> tuple[list[str], str]:
+        response = index.search(SearchRequest(query, size=DEPTH, as_of=as_of))
+        return [hit.id for hit in response.hits], response.answered
+
+    return score_queries(search, judgements)
+
+
+def score_queries(search: Callable[[str], tuple[list[str], str]], judgements: Sequence[Judgement]) -> Report:
+    """Score any search: a function from a query to ranked ids and ``answered``."""
+    scores = [_score(judgement, *search(judgement.query)) for judgement in judgements]
+    answerable = [score for score in scores if score.answerable]
+    groups = {
+        f"{field} {value}": _group([score for score in answerable if getattr(score, field) == value])
+        for field in ("language", "half")
+        for value in sorted({getattr(score, field) for score in answerable})
+    }
+    return Report(
+        overall=_group(answerable),
+        groups=groups,
+        unanswerable=len(scores) - len(answerable),
+        false_yes=tuple(score.query for score in scores if not score.answerable and score.answered == "yes"),
+        failures=tuple(sorted((score for score in answerable if not score.success), key=lambda score: score.ndcg)),
+    )
+
+
+def _score(judgement: Judgement, found: list[str], answered: str) -> QueryScore:
+    grades = [judgement.relevant.get(record_id, 0) for record_id in found[:DEPTH]]
+    ideal = sorted(judgement.relevant.values(), reverse=True)[:DEPTH]
+    best = _gain(ideal)
+    return QueryScore(
+        query=judgement.query,
+        language=judgement.language,
+        half=judgement.half,
+        answerable=judgement.answerable,
+        ndcg=round(_gain(grades) / best, 4) if best else 0.0,
+        success=any(grade >= 2 for grade in grades[:FIRST]),
+        answered=answered,
+        found=tuple(found),
+    )
+
+
+def _gain(grades: Sequence[int]) -> float:
+    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+
+
+def _group(scores: Sequence[QueryScore]) -> GroupScore:
+    count = len(scores)
+    if not count:
+        return GroupScore(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    mean = sum(score.ndcg for score in scores) / count
+    spread = Z * math.sqrt(sum((score.ndcg - mean) ** 2 for score in scores) / count / count)
+    share = sum(score.success for score in scores) / count
+    centre = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
+    half = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
+    bounds = (mean, mean - spread, min(1.0, mean + spread), share, max(0.0, centre - half), min(1.0, centre + half))
+    return GroupScore(count, *(round(value, 4) for value in bounds))

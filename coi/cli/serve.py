@@ -27,6 +27,7 @@ def serve_command(
         if corpus_loaded.problems:
             print(f"{len(corpus_loaded.problems)} files could not be read and are left out; see: coi check", flush=True)
     import uvicorn
+
     from index.api.app import create_app
 
     app = create_app(settings.index_dir, settings.site_dir, cors_origins=settings.cors_origins)

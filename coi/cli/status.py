@@ -8,7 +8,6 @@ from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, 
 
 def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
     """Show counts per country and topic, what is due for review, and which index serves."""
-    from index.versions import describe_current
     from rich.console import Console
     from rich.table import Table
 
@@ -18,6 +17,7 @@ def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_jso
     from coi.rules.run import check_corpus
     from coi.settings import load_settings
     from coi.store import load_corpus
+    from index.versions import describe_current
 
     day = parse_as_of(as_of)
     loaded = load_corpus(corpus_roots(corpus))

@@ -32,7 +32,7 @@ def _problem(kind: str, title: str, status: int, detail: str, headers: dict[str,
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Problem answers of a route, for OpenAPI."""
     schema = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}, "model": Problem}
-    return dict.fromkeys(statuses, {**schema, "description": "Problem"})
+    return {status: {**schema, "description": "Problem"} for status in statuses}
 
 
 def add_problem_handlers(app: FastAPI) -> None:

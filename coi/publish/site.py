@@ -1,0 +1,96 @@
+"""The whole static site: generated and hand-written pages through MkDocs, then search, JSON and feeds, then the swap."""
+
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from coi.errors import PublishError
+from coi.publish import current
+from coi.publish.allow import public_corpus
+from coi.publish.feeds import write_feeds
+from coi.publish.json_files import write_json_files
+from coi.publish.links import check_links
+from coi.publish.pages import make_pages
+from coi.publish.shelf import Shelf
+from coi.publish.static_search import write_static_search
+from coi.settings import project_root
+from coi.store import Corpus
+from coi.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What was built: generated pages, and public records among them."""
+
+    pages: int
+    records: int
+
+
+def make_shelf(corpus: Corpus, site_url: str) -> Shelf:
+    """The public part of a corpus, arranged for pages."""
+    return Shelf(public_corpus(corpus), Vocabulary.from_corpus(corpus), site_url.rstrip("/") + "/")
+
+
+def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
+    """Build the site beside ``out`` and swap it in; a build that fails leaves the old site alone.
+
+    Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
+    """
+    shelf = make_shelf(corpus, site_url)
+    _refuse_foreign_folder(out)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=f".{out.name}-building-", dir=out.parent))
+    try:
+        pages = list(make_pages(shelf))
+        with current.pages(pages, shelf):
+            _run_mkdocs(building, shelf.site_url)
+        check_links(building)
+        write_static_search(shelf, building)
+        write_json_files(shelf, building)
+        write_feeds(shelf, building)
+        (building / MARKER).write_text("COI Base\n", encoding="utf-8")
+        building.chmod(0o755)
+        _swap(building, out)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return BuildReport(len(pages), len(shelf.public.entries) + len(shelf.public.services))
+
+
+MARKER = ".coi-site"
+"""File that marks a folder as a site of ours, which may be replaced whole."""
+
+
+def _refuse_foreign_folder(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / MARKER).exists())):
+        raise PublishError(
+            "there is something here that is not a site of ours", where=str(out), do="Choose an empty folder"
+        )
+
+
+def _run_mkdocs(folder: Path, site_url: str) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    root = project_root()
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except (MkDocsException, OSError) as error:
+        raise PublishError(
+            f"MkDocs cannot build the site ({error})", where=str(folder), do="The old site was left alone"
+        ) from error
+
+
+def _swap(building: Path, out: Path) -> None:
+    retired = out.with_name(f".{out.name}-old-{os.getpid()}")
+    if out.exists():
+        out.rename(retired)
+    building.rename(out)
+    shutil.rmtree(retired, ignore_errors=True)

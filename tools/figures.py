@@ -22,10 +22,9 @@ from coi.text.cite import keys_in
 from coi.text.prose import FieldPath, paragraphs
 from tools.numbers import as_number, duration_values, figures_in, phone_digits, values_in
 
-_WHOLE_RECORD = frozenset({"title", "summary", "not_found", "name", "description", "local_names", "capacity"})
-_SKIPPED = frozenset(
+_SKIPPED = frozenset(  # keys and codes; and the gaps, whose questions state no fact
     "citations confirmed exceptions editor_note related places subtopics target_groups services version search_terms body "
-    "return_from related_topics owner language kind status visibility publication_status topics organization_id".split()
+    "not_found return_from related_topics owner language kind status visibility publication_status topics organization_id".split()
 )
 
 

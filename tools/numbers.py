@@ -16,7 +16,7 @@ _UNIT = (
     r"(?:days?|weeks?|months?|years?|hours?|minutes?|times?|per ?cent|%|euros?|dinars?|people|persons?|places?|beds?)"
 )
 
-_DIGITS = re.compile(r"\d{1,3}(?:[ ,.\u00a0]\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:[ ,\u00a0]\d{3})+\.\d{1,2}(?!\d)|\d{1,3}(?:[ ,.\u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _WORD_NUMBER = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
 _WORD_WITH_UNIT = re.compile(
     rf"\b({'|'.join(word for word in _WORDS if word not in {'a', 'an', 'first', 'second', 'third', 'once', 'half'})})"
@@ -31,6 +31,8 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d
 def as_number(digits: str) -> float:
     """The value of figures as written: ``40,000``, ``40 000`` and ``40.000`` are forty thousand, ``12.5`` is not."""
     compact = re.sub(r"[ \u00a0]", "", digits)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+\.\d{1,2}", compact):
+        return float(compact.replace(",", ""))
     if re.fullmatch(r"\d{1,3}([.,]\d{3})+", compact):
         return float(re.sub(r"[.,]", "", compact))
     return float(compact.replace(",", "."))

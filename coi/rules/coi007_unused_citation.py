@@ -12,8 +12,6 @@ from coi.text.cite import used_keys
 
 def check(stored: Stored[Any], context: RuleContext) -> Iterator[Hit]:
     """Look at one record."""
-    if isinstance(stored.record, model.Service) and len(stored.record.citations) == 1:
-        return  # the one source of a service is the source of all of it
     used = used_keys(stored.record)
     for position, citation in enumerate(stored.record.citations):
         if citation.key not in used:

@@ -17,7 +17,7 @@ FOLLOWED = re.compile(r"\b([A-Z]{3,6}) \(")
 EVERYDAY = frozenset(
     """
     NGO NGOS HIV AIDS PDF SMS USD EUR SEK NOK RSD ALL MKD COI UNHCR UNICEF UNDP OSCE IOM WHO ICRC GIZ NATO CIS PTSD
-    VAT LMA ADRA
+    VAT LMA ADRA SOS
     """.split()
 )
 """Acronyms that a caseworker reads every day; currency codes among them."""

@@ -14,14 +14,17 @@ Sort = Literal["relevance", "newest"]
 class EngineRequest:
     """What to look for. Every word is optional, more words rank higher; phrases must stand, excluded ones must not.
 
-    ``boosts`` lift records with these keyword values; ``filters`` keep only records that have one of the values of every
-    field named. ``as_of`` is the day number that freshness is judged on.
+    ``meanings`` (values by keyword field) find records as words do; ``lifts`` only rank records higher that were found.
+    Without words, phrases and meanings every record is found. ``filters`` keep only records that have one of the values of
+    every field named. ``as_of`` is the day number that freshness is judged on. ``sort`` newest puts the newest evidence
+    first and undated records last.
     """
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    boosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lifts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     as_of: int = 0
     sort: Sort = "relevance"
@@ -49,32 +52,40 @@ class EngineResult:
     facets: Mapping[str, Mapping[str, int]]
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A passage of a hit: escaped HTML with ``<mark>`` only, and on a harvested page the heading of its section."""
+
+    html: str = ""
+    heading: str = ""
+
+
 class Searcher(Protocol):
     """An open index version. It goes on answering from that version whatever is built or swapped meanwhile."""
 
     def search(self, request: EngineRequest) -> EngineResult:
-        """Run a request. Raises ``QueryError`` for what the engine cannot run, nothing else."""
+        """Run a request. The same request on the same version gives the same order."""
 
-    def snippet(self, hit: EngineHit, words: Sequence[str]) -> str:
-        """The passage of a hit that shows why it was found: escaped HTML with ``<mark>`` only; empty where none is."""
+    def passages(self, hits: Sequence[EngineHit], words: Sequence[str]) -> Sequence[Passage]:
+        """For each hit the passage with most of the words, empty where it has none of them."""
 
     def words_of(self, hit: EngineHit) -> frozenset[str]:
-        """All folded words of a hit's title, texts and names."""
+        """All folded words of a hit's texts."""
 
     def get(self, record_id: str) -> EngineHit | None:
         """The record of an id, or None."""
 
     def record(self, record_id: str) -> Mapping[str, Any] | None:
-        """The whole public record of an id as it is published in JSON, or None."""
+        """The whole public record of an id as it is published in JSON; None for unknown ids and for harvested pages."""
 
     def complete(self, words: Sequence[str], prefix: str, limit: int) -> Sequence[EngineHit]:
-        """Records whose titles have all words and one beginning with ``prefix`` (folded)."""
+        """Records whose titles have all words and one beginning with ``prefix`` (all folded)."""
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word stands in any text."""
+        """Whether any text or name has this word or a form of it."""
 
     def neighbours(self, word: str, limit: int) -> Sequence[str]:
-        """Indexed folded words that are spelt nearly like this one, the commonest first."""
+        """Indexed folded words that are spelt nearly like this folded one, the nearest and commonest first."""
 
     def count(self) -> int:
         """Number of records."""

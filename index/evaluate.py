@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from coi.model import Judgement
+from index.open import OpenIndex
 from index.request import SearchRequest
-from index.search import OpenIndex
+from index.search import search
 
 DEPTH = 10
 FIRST = 3
@@ -93,11 +94,11 @@ class Report:
 def evaluate(index: OpenIndex, judgements: Sequence[Judgement], as_of: date) -> Report:
     """Run every judged query through the index as it is searched by users."""
 
-    def search(query: str) -> tuple[list[str], str]:
-        response = index.search(SearchRequest(query, size=DEPTH, as_of=as_of))
+    def ask(query: str) -> tuple[list[str], str]:
+        response = search(index, SearchRequest(query, size=DEPTH, as_of=as_of))
         return [hit.id for hit in response.hits], response.answered
 
-    return score_queries(search, judgements)
+    return score_queries(ask, judgements)
 
 
 def score_queries(search: Callable[[str], tuple[list[str], str]], judgements: Sequence[Judgement]) -> Report:
@@ -135,7 +136,7 @@ def _score(judgement: Judgement, found: list[str], answered: str) -> QueryScore:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+    return math.fsum((2.0**grade - 1.0) / math.log2(rank + 2) for rank, grade in enumerate(grades))
 
 
 def _group(scores: Sequence[QueryScore]) -> GroupScore:

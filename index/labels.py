@@ -1,4 +1,4 @@
-"""Labels of facet values and review intervals, kept with an index version so that searching needs no corpus."""
+"""Labels of facet values and footnotes of countries, kept with an index version so that searching needs no corpus."""
 
 import json
 from dataclasses import dataclass
@@ -22,14 +22,17 @@ _FRESHNESS = {
     "historical": "Historical (over five years old)",
     "undated": "Undated",
 }
+_LANGUAGES = tuple("en sv nb no nn da de fr sr sq mk bs hr ro ru uk ar ckb ku fa prs ps so hy ka am ti und".split())
+"""Languages that records and harvested pages are written in."""
+_SCRIPTS = {"sr-Latn": "Serbian (Latin script)", "sr-Cyrl": "Serbian (Cyrillic script)"}
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels by facet and value, and the review interval of each topic in days."""
+    """Labels by facet and value, and by country code the footnote to show with its name."""
 
     labels: dict[str, dict[str, str]]
-    review_days: dict[str, int]
+    footnotes: dict[str, str]
 
     def label(self, facet: str, value: str) -> str:
         """The label of a value; the value itself where there is none."""
@@ -37,13 +40,13 @@ class Labels:
 
     def to_json(self) -> str:
         """The labels as JSON."""
-        return json.dumps({"labels": self.labels, "review_days": self.review_days}, ensure_ascii=False)
+        return json.dumps({"labels": self.labels, "footnotes": self.footnotes}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Labels":
         """The labels that ``to_json`` wrote."""
         data = json.loads(text)
-        return cls(data["labels"], data["review_days"])
+        return cls(data["labels"], data["footnotes"])
 
 
 def make_labels(vocabulary: Vocabulary, publishers: dict[str, str], language: str = "en") -> Labels:
@@ -59,9 +62,7 @@ def make_labels(vocabulary: Vocabulary, publishers: dict[str, str], language: st
         "publisher": publishers,
         "kind": _KINDS,
         "freshness": _FRESHNESS,
-        "language": {
-            code: vocabulary.language_name(code, language) for code in ("en", "sv", "nb", "sr", "sq", "de", "ru", "ar")
-        },
+        "language": {code: vocabulary.language_name(code, language) for code in _LANGUAGES} | _SCRIPTS,
     }
-    alerts = {f"{key}/alert": vocabulary.review_days(key, "alert") for key in vocabulary.topics}
-    return Labels(labels, {**{key: vocabulary.review_days(key) for key in vocabulary.topics}, **alerts})
+    footnotes = {code: note for code in vocabulary.country_codes if (note := vocabulary.footnote(code))}
+    return Labels(labels, footnotes)

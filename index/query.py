@@ -14,7 +14,7 @@ from typing import Any
 
 from coi.errors import QueryError
 from coi.lexicon import Lexicon, Mention
-from coi.text.fold import Token, fold_word, words_of
+from coi.text.fold import Token, words_of
 
 LONGEST_QUERY = 500
 """Characters of a query: more is not typed by a person."""
@@ -125,7 +125,7 @@ def understand(text: str, lexicon: Lexicon, ignore: Iterable[str] = ()) -> Under
         excluded=excluded,
         rest=tuple(t.text for n, t in enumerate(tokens) if n not in reading.spent | reading.meant | from_words),
         words=tuple(t.text for n, t in enumerate(tokens) if n not in reading.spent | from_words),
-        filters=tuple(item for item in filters if item[0] in {"kind", "language", "publisher", "freshness"}),
+        filters=tuple((name, _filter_value(name, value)) for name, value in filters),
         corrections=tuple(reading.corrections),
         ignored=tuple(sorted(undone)),
     )
@@ -189,7 +189,12 @@ def _read_countries(mentions: list[Mention], tokens: list[Token], reading: _Read
 
 def _read_filters(filters: list[tuple[str, str]], reading: _Reading) -> None:
     for name, value in filters:
-        if name in {"country", "from"}:
-            reading.add(name, value.upper())
-        elif name in {"place", "topic", "subtopic", "group"}:
-            reading.add(name, fold_word(value) if name == "place" else value.casefold())
+        if name in {"country", "from", "place", "topic", "subtopic", "group"}:
+            reading.add(name, _filter_value(name, value))
+
+
+def _filter_value(name: str, value: str) -> str:
+    """The value as records hold it: country codes in upper case, keys in lower case, names as typed."""
+    if name in {"country", "from"}:
+        return value.upper()
+    return value if name in {"language", "publisher"} else value.lower()

@@ -4,10 +4,12 @@ The engine's score is scaled to 0..1 within the hits looked at; the constants be
 judged query (``corpus/judgements.yml``) that goes wrong without it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from coi.freshness import Freshness, judge_freshness, thresholds
+from coi.freshness import Freshness, Thresholds, judge_freshness, thresholds
 from index.engine import EngineHit
 from index.query import Understood
 
@@ -27,6 +29,8 @@ RETURN_FROM = 0.4
 """A scheme of the very host country ("from norway to kosovo money")."""
 GENERAL_HOST = 0.25
 """Entries on the host country itself answer in part what is asked of two countries."""
+OTHER_HOST = -0.4
+"""A scheme of another host country is of no use ("from norway to kosovo money": not the Swedish grant)."""
 KIND = {"service": -0.05, "document": -0.15}
 """An answer of ours stands before a bare contact, and that before a page we have only harvested."""
 SERVICE_ASKED = 0.25
@@ -38,9 +42,13 @@ CONFIRMED = 0.05
 CONTACT_SUBTOPICS = frozenset({"hotlines", "information-points", "red-cross-red-crescent"})
 
 
-def freshness_of(hit: EngineHit, review_days: int, as_of: date) -> Freshness:
+_thresholds = lru_cache(maxsize=10_000)(thresholds)
+
+
+def freshness_of(hit: EngineHit, as_of: date) -> Freshness:
     """The verdict on a hit's evidence on a day."""
-    return judge_freshness(thresholds(hit.data["evidence_date"], review_days), as_of)
+    limits: Thresholds | None = _thresholds(hit.data["evidence_date"], hit.data["review_days"])
+    return judge_freshness(limits, as_of)
 
 
 def rerank(
@@ -58,19 +66,34 @@ def rerank(
 def _bonus(hit: EngineHit, query: Understood) -> float:
     data = hit.data
     bonus = KIND.get(data["kind"], 0.0) + (CONFIRMED if data["confirmed"] else 0.0)
-    if query.countries and data["country"] in query.countries:
+    if query.countries and {data["country"], *data.get("other_countries", ())} & set(query.countries):
         bonus += COUNTRY
+    if data["kind"] == "service" and CONTACT_SUBTOPICS & set(query.subtopics):
+        bonus += SERVICE_ASKED
+    return bonus + _bonus_of_meaning(data, query) + _bonus_of_place(data, query) + _bonus_of_host(data, query)
+
+
+def _bonus_of_meaning(data: Mapping[str, Any], query: Understood) -> float:
+    bonus = 0.0
     if data["topic"] in query.topics:
         bonus += TOPIC
     elif set(data["related_topics"]) & set(query.topics):
         bonus += TOPIC / 2
     bonus += SUBTOPIC * bool(set(data["subtopics"]) & set(query.subtopics))
-    bonus += GROUP * bool(set(data["groups"]) & set(query.groups))
-    if query.places and data["places"]:
-        bonus += PLACE if set(data["places"]) & set(query.places) else -PLACE
-    if query.return_from:
-        bonus += RETURN_FROM * bool(set(data["return_from"]) & set(query.return_from))
-        bonus += GENERAL_HOST * (data["country"] in query.return_from)
-    if data["kind"] == "service" and CONTACT_SUBTOPICS & set(query.subtopics):
-        bonus += SERVICE_ASKED
-    return bonus
+    return bonus + GROUP * bool(set(data["groups"]) & set(query.groups))
+
+
+def _bonus_of_place(data: Mapping[str, Any], query: Understood) -> float:
+    if not (query.places and data["places"]):
+        return 0.0
+    return PLACE if set(data["places"]) & set(query.places) else -PLACE
+
+
+def _bonus_of_host(data: Mapping[str, Any], query: Understood) -> float:
+    if not query.return_from:
+        return 0.0
+    if set(data["return_from"]) & set(query.return_from):
+        return RETURN_FROM + GENERAL_HOST * (data["country"] in query.return_from)
+    if data["return_from"]:
+        return OTHER_HOST
+    return GENERAL_HOST * (data["country"] in query.return_from)

@@ -1,173 +1,157 @@
 """Searching: understand, ask the engine, rerank, say how sure the answer is. The same for every engine."""
 
+import re
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from coi.errors import IndexUnavailableError
-from coi.lexicon import Lexicon, NameTable
-from coi.text.fold import words_of
-from index.answered import FUNCTION_WORDS, judge_answered
-from index.engine import Engine, EngineHit, EngineRequest, EngineResult, Searcher
+from coi.text.fold import folded_words
+from index.answered import judge_answered
+from index.asking import drop_words, loosen_phrases, make_engine_request
+from index.engine import EngineHit, EngineRequest, EngineResult, Passage
 from index.fields import FACETS
-from index.gone import Gone
-from index.labels import Labels
+from index.function_words import is_function_word
+from index.open import OpenIndex
 from index.query import Understood, understand
 from index.ranking import RERANKED, freshness_of, rerank
 from index.request import SearchRequest
-from index.response import FacetValue, Hit, SearchResponse
-from index.versions import VersionMeta, current_version, read_meta
+from index.response import Answered, FacetValue, Hit, SearchResponse
 
 MOST_SUGGESTIONS = 3
+MOST_NEAR = 2
+"""Known words that are looked for in place of an unknown one: more bring noise."""
+SHORTEST_SUGGESTED = 4
+"""Letters of the shortest word for which others are suggested: shorter ones are near to too many."""
 
 
-class OpenIndex:
-    """An open index version with the lexicon and labels it was built with."""
-
-    def __init__(self, folder: Path, engine: Engine) -> None:
-        self.meta: VersionMeta = read_meta(folder)
-        self.searcher: Searcher = engine.open(folder / "engine")
-        self.labels = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
-        self.gone = Gone.from_json((folder / "gone.json").read_text(encoding="utf-8"))
-        self.lexicon = Lexicon(NameTable.from_json((folder / "names.json").read_text(encoding="utf-8")))
-
-    def search(self, request: SearchRequest) -> SearchResponse:
-        """Answer a request. Raises ``QueryError`` for a text that is too long."""
-        started = time.perf_counter()
-        query = understand(request.text, self.lexicon, request.ignore)
-        asked = _engine_request(query, request)
-        result, relaxed = self._run(asked)
-        hits = self._ranked(result, query, request)
-        page = hits if asked.offset else hits[(request.page - 1) * request.size : request.page * request.size]
-        top = [hit for _, hit in hits]
-        answered = judge_answered(query, top, self.searcher, self.lexicon) if request.text.strip() else "partly"
-        if relaxed and answered == "yes":
-            answered = "partly"
-        return SearchResponse(
-            query=query,
-            answered=answered if result.total else "no",
-            total=result.total,
-            took_ms=round((time.perf_counter() - started) * 1000, 2),
-            hits=tuple(self._hit(score, hit, asked.words, request.as_of) for score, hit in page),
-            facets=self._facets(result.facets),
-            suggestions=self._suggestions(query),
-            relaxed=relaxed,
-        )
-
-    def _run(self, asked: EngineRequest) -> tuple[EngineResult, tuple[str, ...]]:
-        """The engine's answer; where it is empty, phrases are loosened, then words dropped, and that is said."""
-        result = self.searcher.search(asked)
-        if result.total or not (asked.phrases or asked.words):
-            return result, ()
-        loosened = replace(asked, phrases=())
-        result = self.searcher.search(loosened)
-        if result.total:
-            return result, tuple(f'"{phrase}"' for phrase in asked.phrases)
-        if not asked.filters:
-            return result, ()
-        result = self.searcher.search(replace(loosened, words=(), boosts={}))
-        return result, (*(f'"{phrase}"' for phrase in asked.phrases), *asked.words) if result.total else ()
-
-    def _ranked(self, result: EngineResult, query: Understood, request: SearchRequest) -> list[tuple[float, EngineHit]]:
-        if request.sort == "newest":
-            return [(round(hit.score, 4), hit) for hit in result.hits]
-        verdicts = [freshness_of(hit, self.review_days(hit), request.as_of) for hit in result.hits]
-        return rerank(result.hits, query, verdicts)
-
-    def review_days(self, hit: EngineHit) -> int:
-        """Review interval of what a hit is about, in days."""
-        days = self.labels.review_days
-        if hit.data["kind"] in {"service", "document"}:
-            return 180
-        return days.get(f"{hit.data['topic']}/{hit.data['kind']}", days.get(hit.data["topic"], 365))
-
-    def _hit(self, score: float, hit: EngineHit, words: Sequence[str], as_of: date) -> Hit:
-        data = hit.data
-        return Hit(
-            id=hit.id,
-            kind=data["kind"],
-            title=data["title"],
-            summary=data["summary"],
-            country=data["country"],
-            topic=data["topic"],
-            subtopics=tuple(data["subtopics"]),
-            groups=tuple(data["groups"]),
-            places=tuple(data["places"]),
-            language=data["language"],
-            freshness=freshness_of(hit, self.review_days(hit), as_of),
-            confirmed=data["confirmed"],
-            evidence_date=data["evidence_date"],
-            url=data["url"],
-            snippet=self.searcher.snippet(hit, words),
-            score=score,
-        )
-
-    def _facets(self, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
-        return {
-            facet: tuple(
-                FacetValue(value, self.labels.label(facet, value), count)
-                for value, count in sorted(counts.get(facet, {}).items(), key=lambda pair: (-pair[1], pair[0]))
-            )
-            for facet in FACETS
-        }
-
-    def _suggestions(self, query: Understood) -> tuple[str, ...]:
-        """The query with one unknown word spelt as a word that is known."""
-        for word in query.rest:
-            folded = " ".join(token.folded for token in words_of(word))
-            if len(folded) > SHORTEST_SUGGESTED and not self.searcher.knows(folded):
-                near = self.searcher.neighbours(folded, MOST_SUGGESTIONS)
-                return tuple(query.text.replace(word, other) for other in near)
-        return ()
-
-
-SHORTEST_SUGGESTED = 3
-"""Words up to this length are left as typed: too many others are near."""
-
-
-def _engine_request(query: Understood, request: SearchRequest) -> EngineRequest:
-    filters = {name: tuple(values) for name, values in request.filters.items() if values}
-    if "country" not in filters and query.countries:
-        filters["country"] = (*query.countries, *query.return_from)
-    for name, value in query.filters:
-        filters[name] = (*filters.get(name, ()), value)
-    boosts = {
-        "topic": query.topics,
-        "subtopic": query.subtopics,
-        "group": query.groups,
-        "place": query.places,
-        "country": query.countries or query.return_from,
-        "return_from": query.return_from,
-    }
-    content = tuple(word for word in query.words if word.casefold() not in FUNCTION_WORDS)
-    last = request.page * request.size
-    reranked = request.sort == "relevance" and last <= RERANKED
-    return EngineRequest(
-        words=content or query.words,
-        phrases=query.phrases,
-        excluded=query.excluded,
-        boosts={name: values for name, values in boosts.items() if values},
-        filters=filters,
-        as_of=request.as_of.toordinal(),
-        sort=request.sort,
-        offset=0 if reranked else last - request.size,
-        limit=RERANKED if reranked else request.size,
+def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
+    """Answer a request. Raises ``QueryError`` for a text that is too long."""
+    started = time.perf_counter()
+    query = understand(request.text, index.lexicon, request.ignore)
+    unknown = _unknown_words(index, query)
+    near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
+    asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
+    result, dropped = _run(index, asked)
+    hits = _ranked(result, query, request)
+    page = _page_of(hits, asked, request)
+    return SearchResponse(
+        query=query,
+        answered=_answered(index, query, request, result, hits, dropped),
+        total=result.total,
+        took_ms=round((time.perf_counter() - started) * 1000, 2),
+        hits=_make_hits(index, page, asked, query, request.as_of),
+        facets=_make_facets(index, result.facets),
+        suggestions=_suggestions(query, near),
+        relaxed=tuple(dict.fromkeys([*dropped, *unknown])),
     )
 
 
-def open_index(home: Path, engine: Engine) -> OpenIndex:
-    """Open the version that serves; a swap in between is met by looking again.
+def _unknown_words(index: OpenIndex, query: Understood) -> tuple[str, ...]:
+    """Words typed that no text and no name has."""
+    return tuple(
+        word
+        for word in dict.fromkeys(query.rest)
+        if folded_words(word) and not is_function_word(word) and not index.searcher.knows(word)
+    )
 
-    Raises ``IndexUnavailableError`` where there is none.
-    """
-    try:
-        return OpenIndex(current_version(home), engine)
-    except (OSError, IndexUnavailableError):
-        try:
-            return OpenIndex(current_version(home), engine)
-        except OSError as error:
-            raise IndexUnavailableError(
-                f"the index cannot be read ({error.strerror})", where=str(home), do="Build it again: coi index"
-            ) from error
+
+def _run(index: OpenIndex, asked: EngineRequest) -> tuple[EngineResult, tuple[str, ...]]:
+    """The engine's answer; where it is empty, phrases are loosened, then words dropped. Gives back what was left out."""
+    result = index.searcher.search(asked)
+    if result.total or not (asked.phrases or asked.words):
+        return result, ()
+    phrases = tuple(f'"{phrase}"' for phrase in asked.phrases)
+    if phrases:
+        result = index.searcher.search(loosen_phrases(asked))
+    if not result.total and asked.filters:
+        result = index.searcher.search(drop_words(asked))
+        return result, (*phrases, *asked.words)
+    return result, phrases if result.total else (*phrases, *asked.words)
+
+
+def _ranked(result: EngineResult, query: Understood, request: SearchRequest) -> list[tuple[float, EngineHit]]:
+    if request.sort == "newest":
+        return [(round(hit.score, 4), hit) for hit in result.hits]
+    first = (request.page - 1) * request.size
+    if first >= RERANKED:
+        return [(round(hit.score, 4), hit) for hit in result.hits]
+    head, rest = result.hits[:RERANKED], result.hits[RERANKED:]
+    ranked = rerank(head, query, [freshness_of(hit, request.as_of) for hit in head])
+    return [*ranked, *((0.0, hit) for hit in rest)]
+
+
+def _page_of(
+    hits: list[tuple[float, EngineHit]], asked: EngineRequest, request: SearchRequest
+) -> list[tuple[float, EngineHit]]:
+    first = (request.page - 1) * request.size - asked.offset
+    return hits[first : first + request.size]
+
+
+def _answered(
+    index: OpenIndex,
+    query: Understood,
+    request: SearchRequest,
+    result: EngineResult,
+    hits: list[tuple[float, EngineHit]],
+    dropped: tuple[str, ...],
+) -> Answered:
+    if not result.total:
+        return "no"
+    if not request.text.strip():
+        return "partly"
+    answered = judge_answered(query, [hit for _, hit in hits], index.searcher, index.lexicon)
+    return "partly" if dropped and answered == "yes" else answered
+
+
+def _make_hits(
+    index: OpenIndex, page: Sequence[tuple[float, EngineHit]], asked: EngineRequest, query: Understood, as_of: date
+) -> tuple[Hit, ...]:
+    hits = [hit for _, hit in page]
+    passages = list(index.searcher.passages(hits, asked.words)) if hits else []
+    bare = [position for position, passage in enumerate(passages) if not passage.html]
+    if bare:  # found by meaning: the words of that meaning show why
+        meant = index.searcher.passages([hits[position] for position in bare], index.words_meaning(query))
+        for position, passage in zip(bare, meant, strict=True):
+            passages[position] = passage
+    return tuple(_make_hit(score, hit, shown, as_of) for (score, hit), shown in zip(page, passages, strict=True))
+
+
+def _make_hit(score: float, hit: EngineHit, shown: Passage, as_of: date) -> Hit:
+    data = hit.data
+    return Hit(
+        id=hit.id,
+        kind=data["kind"],
+        title=data["title"],
+        summary=data["summary"] or shown.heading,
+        country=data["country"],
+        topic=data["topic"],
+        subtopics=tuple(data["subtopics"]),
+        groups=tuple(data["groups"]),
+        places=tuple(data["places"]),
+        language=data["language"],
+        freshness=freshness_of(hit, as_of),
+        confirmed=data["confirmed"],
+        evidence_date=data["evidence_date"],
+        url=data["url"],
+        snippet=shown.html,
+        score=score,
+    )
+
+
+def _make_facets(index: OpenIndex, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:
+    return {
+        facet: tuple(
+            FacetValue(value, index.labels.label(facet, value), count)
+            for value, count in sorted(counts.get(facet, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        for facet in FACETS
+    }
+
+
+def _suggestions(query: Understood, near: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The query with the first unknown word spelt as words that are known."""
+    for word, others in near.items():
+        if others and len(word) >= SHORTEST_SUGGESTED:
+            typed = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+            return tuple(typed.sub(lambda _: other, query.text, count=1) for other in others)  # noqa: B023
+    return ()

@@ -1,27 +1,32 @@
-"""Similar records: same country first, same subtopics, like words."""
+"""Similar records: of the same country, about the same, in like words."""
 
-from coi.errors import NotFoundError
+from coi.errors import GoneError, NotFoundError
 from index.engine import EngineHit, EngineRequest
-from index.search import OpenIndex
+from index.function_words import is_function_word
+from index.open import OpenIndex
+
+
+def get_hit(index: OpenIndex, record_id: str) -> EngineHit:
+    """The record of an id. Raises ``GoneError`` for a withdrawn id, ``NotFoundError`` for an unknown one."""
+    if record_id in index.gone.withdrawn:
+        raise GoneError("this record was withdrawn", where=record_id, do="Its id is never used again")
+    hit = index.searcher.get(record_id)
+    if hit is None:
+        raise NotFoundError("there is no record with this id", where=record_id, do="Search for it")
+    return hit
 
 
 def find_similar(index: OpenIndex, record_id: str, limit: int = 5) -> list[EngineHit]:
-    """Records like this one, without it.
+    """Records of the same country like this one, without it, the likest first.
 
-    Raises ``NotFoundError`` for an id that is not in the index.
+    Raises ``GoneError`` or ``NotFoundError`` for an id that is not in the index.
     """
-    hit = index.searcher.get(record_id)
-    if hit is None:
-        raise NotFoundError("there is no record with this id", where=record_id, do="Search for it: coi search")
-    boosts = {
-        "country": (hit.data["country"],),
-        "subtopic": tuple(hit.data["subtopics"]),
-        "topic": (hit.data["topic"],),
-        "group": tuple(hit.data["groups"]),
-    }
+    data = get_hit(index, record_id).data
+    meanings = {"subtopic": tuple(data["subtopics"]), "topic": (data["topic"],), "group": tuple(data["groups"])}
     request = EngineRequest(
-        words=tuple(hit.data["title"].split()),
-        boosts={name: values for name, values in boosts.items() if values and values[0]},
+        words=tuple(word for word in data["title"].split() if not is_function_word(word)),
+        meanings={name: values for name, values in meanings.items() if any(values)},
+        filters={"country": (data["country"],)} if data["country"] else {},
         limit=limit + 1,
         facets=False,
     )

@@ -22,7 +22,7 @@ def evaluate_command(
     from coi.store import load_corpus
     from index.engines.embedded import EmbeddedEngine
     from index.evaluate import evaluate
-    from index.search import open_index
+    from index.open import open_index
 
     judgements = load_corpus(corpus_roots(corpus)).judgements
     opened = open_index(index or load_settings().index_dir, EmbeddedEngine())

@@ -16,12 +16,11 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
     from index.engines.embedded import EmbeddedEngine
-    from index.versions import describe_current, version_name
+    from index.versions import is_current
 
     corpus = load_corpus(roots)
     engine = EmbeddedEngine()
-    wanted = version_name(engine.name, content_digest(corpus, []))
-    if force or describe_current(settings.index_dir)["name"] != wanted:
+    if force or not is_current(settings.index_dir, engine.name, content_digest(corpus, [])):
         name, count = build_index(corpus, [], settings.index_dir, engine)
         print(f"index: {count} records ({name})")
     stamp = site_stamp(corpus, settings)

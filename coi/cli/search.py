@@ -38,8 +38,9 @@ def search_command(
     """Search the knowledge base; says what was understood and how sure the answer is."""
     from coi.settings import load_settings
     from index.engines.embedded import EmbeddedEngine
+    from index.open import open_index
     from index.request import SearchRequest, make_filters
-    from index.search import open_index
+    from index.search import search
 
     filters = {
         "country": country, "return_from": return_from, "place": place, "topic": topic, "subtopic": subtopic,
@@ -54,7 +55,8 @@ def search_command(
         size=limit,
         as_of=parse_as_of(as_of),
     )
-    response = open_index(index or load_settings().index_dir, EmbeddedEngine()).search(request).to_json()
+    opened = open_index(index or load_settings().index_dir, EmbeddedEngine())
+    response = search(opened, request).to_json()
     if as_json:
         print(json.dumps(response, ensure_ascii=False, indent=2))
         return

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -18,6 +19,8 @@ SHORTEST_TYPO = 5
 """Letters of the shortest word that is corrected: shorter ones are too near to other words."""
 LONG_WORD = 8
 """From this length on two slips are forgiven instead of one."""
+REMEMBERED = 10_000
+"""Words whose nearest name is remembered: a query is read more than once, and comparing with all names takes 0.4 ms."""
 
 
 class Lexicon:
@@ -35,6 +38,7 @@ class Lexicon:
         self._typo_targets = [
             word for word in self._single if len(word) >= SHORTEST_TYPO and self._is_correctable(word)
         ]
+        self._nearest = lru_cache(maxsize=REMEMBERED)(self._find_nearest)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is a name of its own."""
@@ -85,18 +89,19 @@ class Lexicon:
         return _mentions(self._names[(best,)], position, 1, "inflected", best) if best else []
 
     def _typo_at(self, tokens: list[Token], position: int) -> list[Mention]:
-        word = tokens[position].folded
+        near = self._nearest(tokens[position].folded)
+        return _mentions(self._names[(near,)], position, 1, "typo", near) if near else []
+
+    def _find_nearest(self, word: str) -> str:
+        """The known name this word is a slip of; empty where it is none."""
         if len(word) < SHORTEST_TYPO or not word.isalpha():
-            return []
+            return ""
         allowed = 2 if len(word) >= LONG_WORD else 1
         near = process.extract(
             word, self._typo_targets, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=5
         )
         near = [match for match in near if match[0][0] == word[0] and abs(len(match[0]) - len(word)) <= allowed]
-        if not near:
-            return []
-        best = min(near, key=lambda match: (match[1], self._priority(match[0])))
-        return _mentions(self._names[(best[0],)], position, 1, "typo", best[0])
+        return min(near, key=lambda match: (match[1], self._priority(match[0])), default=("", 0, 0))[0]
 
     def _priority(self, word: str) -> int:
         """Countries before topics before the rest, where two names are equally near."""

@@ -35,7 +35,10 @@ _ARABIC = {
     "ـ": "",
 }
 _MAP = {ord(letter): other for letter, other in (_CYRILLIC | _ARABIC | {"đ": "d", "ð": "d", "ı": "i"}).items()}
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed"
+_LETTERS = f"[^\\W_]+(?:[{_MARKS}][^\\W_]*)*"
+_WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})*")
+"""Letters and digits with the marks that stand on them: an accent written apart does not end a word."""
 _ARABIC_ARTICLE = re.compile(r"^(?:وال|بال|لل|ال)(?=\w{3})")
 
 
@@ -61,6 +64,7 @@ def _is_odd_latin(letter: str) -> bool:
     return not letter.isascii() and "LATIN" in unicodedata.name(letter, "")
 
 
+@lru_cache(maxsize=50_000)
 def fold_word(word: str) -> str:
     """One word folded, without an Arabic article or an English possessive."""
     folded = fold(word)
@@ -72,3 +76,11 @@ def fold_word(word: str) -> str:
 def words_of(text: str) -> list[Token]:
     """The words of a text in order, hyphens apart."""
     return [Token(m.group(0), fold_word(m.group(0)), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded: what ``words_of`` finds, without where it stands.
+
+    A letter that folds to nothing is left out, and one that folds to several words gives several.
+    """
+    return " ".join(map(fold_word, _WORD.findall(text))).split()

@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from index.engine import Engine
-from index.search import OpenIndex, open_index
+from index.open import OpenIndex, open_index
 from index.versions import POINTER
 
 

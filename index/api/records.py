@@ -11,8 +11,9 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from coi.errors import GoneError, NotFoundError
 from index.api.models import FacetCount
 from index.api.problems import responses
+from index.open import OpenIndex
 from index.request import LARGEST_PAGE, SearchRequest, make_filters
-from index.search import OpenIndex
+from index.search import search
 
 router = APIRouter(prefix="/api")
 Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
@@ -68,7 +69,7 @@ def services(
     filters = make_filters(
         {"kind": ["service"], "country": [c for c in country if c], "topic": [t for t in topic if t]}
     )
-    found = index.search(SearchRequest(filters=filters, page=page, size=size, as_of=date.today()))  # noqa: DTZ011
+    found = search(index, SearchRequest(filters=filters, page=page, size=size, as_of=date.today()))  # noqa: DTZ011
     return JSONResponse({"total": found.total, "services": [index.searcher.record(hit.id) for hit in found.hits]})
 
 
@@ -86,5 +87,5 @@ def topics(request: Request) -> list[dict[str, Any]]:
 
 def _facet(request: Request, name: str) -> list[dict[str, Any]]:
     index: OpenIndex = request.app.state.live.get()
-    response = index.search(SearchRequest(size=1, as_of=date.today()))  # noqa: DTZ011
+    response = search(index, SearchRequest(size=1, as_of=date.today()))  # noqa: DTZ011
     return [{"value": value.value, "label": value.label, "count": value.count} for value in response.facets[name]]

@@ -9,6 +9,7 @@ from index.api.models import SearchAnswer, Suggestion
 from index.api.problems import responses
 from index.query import LONGEST_QUERY
 from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
+from index.search import search as answer
 from index.suggest import MOST, complete
 
 router = APIRouter(prefix="/api")
@@ -54,7 +55,7 @@ def search(
         size=size,
         as_of=date.today(),  # noqa: DTZ011
     )
-    return request.app.state.live.get().search(asked).to_json()  # type: ignore[no-any-return]
+    return answer(request.app.state.live.get(), asked).to_json()
 
 
 @router.get("/suggest", response_model=list[Suggestion], responses=responses(400, 503), summary="Complete as one types")

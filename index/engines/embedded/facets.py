@@ -6,6 +6,7 @@ from typing import Any
 from tantivy import FieldType, Occur, Query
 
 from index.engine import EngineRequest
+from index.engines.embedded.schema import schema
 from index.fields import FACETS
 
 LARGEST_FACET = 300
@@ -23,28 +24,26 @@ _BOUNDS = {
 """Which days make a verdict: ``by`` the day has come, ``after`` it has not."""
 
 
-def filter_query(schema: Any, request: EngineRequest) -> list[Any]:
+def filter_queries(request: EngineRequest) -> list[Any]:
     """One query per filter; none of them adds to the score."""
     parts = []
     for name, values in request.filters.items():
         if name == "freshness":
-            verdicts = [
-                (Occur.Should, _freshness_query(schema, value, request.as_of)) for value in values if value in _BOUNDS
-            ]
+            verdicts = [(Occur.Should, _freshness_query(value, request.as_of)) for value in values if value in _BOUNDS]
             parts.append(Query.boolean_query(verdicts) if verdicts else Query.empty_query())
         else:
-            parts.append(Query.term_set_query(schema, name, list(values)))
+            parts.append(Query.term_set_query(schema(), name, list(values)))
     return [Query.const_score_query(part, 0.0) for part in parts]
 
 
-def _freshness_query(schema: Any, verdict: str, as_of: int) -> Any:
-    dated = Query.range_query(schema, "dated", FieldType.Unsigned, 1, None)
+def _freshness_query(verdict: str, as_of: int) -> Any:
+    dated = Query.range_query(schema(), "dated", FieldType.Unsigned, 1, None)
     if verdict == "undated":
         return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, dated)])
     parts = [(Occur.Must, dated)]
     for name, side in _BOUNDS[verdict]:
         low, high = (None, as_of) if side == "by" else (as_of + 1, None)
-        parts.append((Occur.Must, Query.range_query(schema, name, FieldType.Unsigned, low, high)))
+        parts.append((Occur.Must, Query.range_query(schema(), name, FieldType.Unsigned, low, high)))
     return Query.boolean_query(parts)
 
 
@@ -81,9 +80,12 @@ def _filter_string(request: EngineRequest, without: str) -> str:
             verdicts = " OR ".join(f"({_freshness_string(v, request.as_of)})" for v in values if v in _BOUNDS)
             parts.append(f"({verdicts})" if verdicts else "dated:[2 TO 3]")
         else:
-            quoted = " ".join('"' + value.replace("\\", "").replace('"', "") + '"' for value in values)
-            parts.append(f"{name}:IN [{quoted}]")
+            parts.append(f"{name}:IN [{' '.join(_quote(value) for value in values)}]")
     return " AND ".join(parts) or "*"
+
+
+def _quote(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _freshness_string(verdict: str, as_of: int) -> str:

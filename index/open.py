@@ -15,8 +15,8 @@ from index.versions import VersionMeta, current_version, read_meta
 
 TRIES = 5
 """Times that a version is looked for: a swap may remove the one just read, hardly five in a row."""
-SHORTEST_MEANING = 4
-"""Letters of the shortest word of a name that may be marked in a passage on its own."""
+SHORTEST_MEANING = 6
+"""Letters of the shortest word of a name of several words that is marked on its own: 'first' of 'first nights' tells nothing."""
 
 
 class OpenIndex:
@@ -43,7 +43,11 @@ class OpenIndex:
     def _words_by_meaning(self) -> dict[tuple[str, str], list[str]]:
         words: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name, meanings in self.lexicon.table.names.items():
-            telling = [word for word in name if len(word) >= SHORTEST_MEANING and not is_function_word(word)]
+            telling = [
+                word
+                for word in name
+                if len(name) == 1 or (len(word) >= SHORTEST_MEANING and not is_function_word(word))
+            ]
             for kind, value in meanings:
                 if kind != "country":
                     words[kind, value] += telling

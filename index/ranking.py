@@ -29,7 +29,7 @@ RETURN_FROM = 0.4
 """A scheme of the very host country ("from norway to kosovo money")."""
 GENERAL_HOST = 0.25
 """Entries on the host country itself answer in part what is asked of two countries."""
-OTHER_HOST = -0.4
+OTHER_HOST = -0.7
 """A scheme of another host country is of no use ("from norway to kosovo money": not the Swedish grant)."""
 KIND = {"service": -0.05, "document": -0.15}
 """An answer of ours stands before a bare contact, and that before a page we have only harvested."""

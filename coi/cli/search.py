@@ -81,11 +81,17 @@ def _print_hits(response: dict[str, Any]) -> None:
         if values:
             console.print(f"{note}: {', '.join(values)}", markup=False)
     for hit in response["hits"]:
-        console.print(f"\n[bold]{hit['title'].replace('[', chr(92) + '[')}[/bold]")
-        console.print(hit["summary"], markup=False)
+        console.print(f"\n{hit['title']}", markup=False, style="bold")
+        if hit["summary"]:
+            console.print(hit["summary"], markup=False)
+        console.print(_describe_hit(hit), markup=False, style="dim")
+
+
+def _describe_hit(hit: dict[str, Any]) -> str:
+    """Id, what it is about, how old its evidence is and who has checked it; where a page of others stands."""
+    about = "/".join(part for part in (hit["country"], hit["topic"]) if part)
+    if hit["kind"] == "document":
+        trust = f"page of others: {hit['url']}"
+    else:
         trust = f"confirmed {hit['confirmed']}" if hit["confirmed"] else "desk research, not confirmed"
-        console.print(
-            f"{hit['id']} · evidence {hit['evidence_date'] or 'undated'} ({hit['freshness']}) · {trust}",
-            markup=False,
-            style="dim",
-        )
+    return " · ".join([hit["id"], about, f"evidence {hit['evidence_date'] or 'undated'} ({hit['freshness']})", trust])

@@ -1,10 +1,9 @@
 """Passages that show why a hit was found, by tantivy's own snippet generator."""
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Any
 
-from tantivy import Occur, Query, SnippetGenerator
+from tantivy import Document, Occur, Query, SnippetGenerator
 
 from index.engine import EngineHit, Passage
 from index.engines.embedded.rows import Rows
@@ -16,13 +15,16 @@ PARTS = ("body", "summary")
 """Where passages come from, best first: the summary is shown with every hit anyway."""
 HARVESTED = "document"
 
+Candidate = tuple[str, Any]
+"""A heading and a snippet."""
+
 
 def make_passages(
     searcher: Any, sections: Rows, hits: Sequence[EngineHit], words: Sequence[str], languages: Sequence[str]
 ) -> list[Passage]:
     """The best passage of each hit. Generators are made once: they look up every word in the whole index."""
     generators = dict(_generators(searcher, words, languages))
-    return [_best_passage(searcher, sections, hit, generators) for hit in hits]
+    return [_best_passage(_candidates(searcher, sections, hit, generators)) for hit in hits]
 
 
 def _generators(searcher: Any, words: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[str, Any]]:
@@ -38,25 +40,40 @@ def _generators(searcher: Any, words: Sequence[str], languages: Sequence[str]) -
                 yield field, generator
 
 
-def _best_passage(searcher: Any, sections: Rows, hit: EngineHit, generators: dict[str, Any]) -> Passage:
+def _candidates(searcher: Any, sections: Rows, hit: EngineHit, generators: dict[str, Any]) -> Iterator[Candidate]:
+    """The best snippet of every part; of a harvested page, that of every section."""
     address, row = hit.address
     document = searcher.doc(address)
-    best, marks = None, 0
     for field, generator in generators.items():
-        if document.get_first(field):
-            snippet = generator.snippet_from_doc(document)
-            found = len(snippet.highlighted())
-            if found > marks:
-                best, marks = snippet, found
-    if best is None:
-        return Passage()
-    html = (
-        best.to_html().replace("<b>", "<mark>").replace("</b>", "</mark>")
-    )  # its text is escaped, so these are its own
-    heading = _heading_at(sections.get(row), best.fragment_range().start) if hit.data["kind"] == HARVESTED else ""
-    return Passage(" ".join(html.split()), heading)
+        text = document.get_first(field)
+        if not text:
+            continue
+        if hit.data["kind"] == HARVESTED:
+            for heading, part in _split_sections(text, sections.get(row)):
+                yield heading, generator.snippet_from_doc(Document.from_dict({field: part}))
+        else:
+            yield "", generator.snippet_from_doc(document)
 
 
-def _heading_at(sections: Sequence[tuple[int, str]], byte: int) -> str:
-    before = list(takewhile(lambda section: section[0] <= byte, sections))
-    return before[-1][1] if before else ""
+def _split_sections(text: str, starts: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Heading and text of each section. ``starts`` count bytes of UTF-8."""
+    raw = text.encode()
+    ends = [*(start for start, _ in starts[1:]), len(raw)]
+    for (start, heading), end in zip(starts, ends, strict=True):
+        yield heading, raw[start:end].decode()
+
+
+def _best_passage(candidates: Iterator[Candidate]) -> Passage:
+    """The candidate with most different words marked, then most marks, then the first."""
+    best, most = Passage(), (0, 0)
+    for heading, snippet in candidates:
+        marks = snippet.highlighted()
+        if not marks:
+            continue
+        raw = snippet.fragment().encode()
+        found = (len({raw[mark.start : mark.end].lower() for mark in marks}), len(marks))
+        if found > most:
+            # the text is escaped by tantivy, so that every <b> is one of its own marks
+            html = snippet.to_html().replace("<b>", "<mark>").replace("</b>", "</mark>")
+            best, most = Passage(" ".join(html.split()), heading), found
+    return best

@@ -134,6 +134,7 @@ class Entry(Record):
     summary: Summary = described(
         "The answer first, at most 600 characters, plain words.", "Register an address first; the card takes 15 days."
     )
+    summary_cites: list[CiteKey] = described("Keys of the citations the summary rests on.", ["mup"], default=[])
     kind: Literal["guide", "fact", "scheme", "answer", "finding", "alert"] = described(
         "guide: how to do it; fact: how it is; scheme: a grant or programme; answer: one question in one situation; finding: from follow-up; alert: short-lived warning.",
         "guide",

@@ -24,7 +24,7 @@ PUBLIC_STATUS = frozenset({"published", "needs-review"})
 
 _FIELDS: dict[type[model.Record], str] = {
     model.Entry: """
-            title summary kind status visibility language owner version subtopics related_topics target_groups
+            title summary summary_cites kind status visibility language owner version subtopics related_topics target_groups
             places return_from related eligibility excluded steps documents_required fees payments waiting_time
             availability accessibility in_law in_practice obstacles prepare_before_return services local_names
             search_terms not_found contradictions citations confirmed expires body

@@ -25,9 +25,6 @@ RULE = Rule(
     severity=Severity.WARNING,
     guide="Every citation is used at least once.",
     origin="domain 4, rule 2",
-    applies_to=(
-        model.Entry,
-        model.Service,
-    ),
+    applies_to=(model.Entry,),
     check=check,
 )

@@ -12,7 +12,7 @@ from coi.text.cite import without_keys
 from coi.text.prose import passages
 
 CONTACT = re.compile(
-    r"\+\d[\d /-]{7,}\d|\b0\d{1,3}[ /-]\d{2,4}[ /-]?\d{2,4}\b|\b0800[ \d]{5,}|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b", re.I
+    r"\+\d[\d /-]{7,}\d|\b0\d{1,2}[ /-]\d{3,4}[ /-]?\d{2,4}\b|\b0800[ \d]{5,}|\b[\w.+-]+@[\w-]+\.[a-z]{2,}\b", re.I
 )
 
 

@@ -30,7 +30,7 @@ def _walk(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, list[str]
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
             inner = getattr(value, name)
-            if name == "cites":
+            if name in {"cites", "summary_cites"}:
                 yield (*path, field.alias or name), inner
             else:
                 yield from _walk(inner, (*path, field.alias or name))

@@ -11,7 +11,7 @@ FieldPath = tuple[str | int, ...]
 
 _NOT_PROSE = frozenset(
     """
-    key cites url archived_url read_at online_url website email publisher language languages currency as_of
+    key cites summary_cites url archived_url read_at online_url website email publisher language languages currency as_of
     published consulted on by how id number opens_at closes_at byday type kind status visibility
     publication_status subtopics related related_topics target_groups places return_from services
     organization_id topics rule exceptions editor_note consent safe_to_contact_note search_terms extent place

@@ -1,0 +1,49 @@
+"""Documents made for one test, and the types of the fixtures."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from index.document import IndexDocument, IndexText
+from index.engine import Searcher
+from index.fields import KEYWORDS
+from index.response import SearchResponse
+
+MakeDocument = Callable[..., IndexDocument]
+BuildSearcher = Callable[[Sequence[IndexDocument]], Searcher]
+Ask = Callable[..., SearchResponse]
+
+
+def make_index_document(
+    record_id: str,
+    *,
+    title: str = "An invented title",
+    summary: str = "",
+    body: str = "",
+    language: str = "en",
+    names: Sequence[str] = (),
+    evidence: str | None = None,
+    review_days: int = 365,
+    kind: str = "guide",
+    sections: Sequence[tuple[int, str]] = (),
+    texts: Sequence[IndexText] = (),
+    **keywords: list[str],
+) -> IndexDocument:
+    """A document with these texts and keywords, and the data a hit needs."""
+    filled: Mapping[str, list[str]] = {name: keywords.get(name, []) for name in KEYWORDS}
+    data = {
+        "kind": kind, "title": title, "summary": summary, "country": "".join(filled["country"][:1]),
+        "topic": "".join(filled["topic"][:1]), "subtopics": filled["subtopic"], "groups": filled["group"],
+        "places": filled["place"], "language": language, "confirmed": None, "evidence_date": evidence,
+        "review_days": review_days, "return_from": filled["return_from"], "related_topics": [], "terms": list(names),
+        "url": f"countries/{record_id}/",
+    }  # fmt: skip
+    return IndexDocument(
+        id=record_id,
+        keywords={**filled, "kind": [kind], "language": [language]},
+        texts=tuple(texts) or (IndexText(language, title, summary, body),),
+        names=list(names),
+        evidence=evidence,
+        review_days=review_days,
+        data=data,
+        record={"id": record_id, "title": title},
+        sections=tuple(sections),
+    )

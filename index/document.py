@@ -34,6 +34,7 @@ class IndexDocument:
     keywords: Mapping[str, list[str]]
     texts: tuple[IndexText, ...]
     names: list[str]
+    terms: list[str] = field(default_factory=list, kw_only=True)
     evidence: str | None
     review_days: int
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class IndexDocument:
             **self._texts(),
             "title_exact": " ".join(titles),
             "exact": " ".join([*titles, *rest]),
+            "terms": " ".join(unique(folded_words("\n".join(self.terms)))),
             "names": " ".join(unique(folded_words("\n".join(self.names)))),
         }
 

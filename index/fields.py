@@ -45,10 +45,11 @@ FIELDS: tuple[Field, ...] = (
     *(Field(f"{part}_{language}", "text", language) for part in TEXT_PARTS for language in TEXT_LANGUAGES),
     Field("title_exact", "folded"),
     Field("exact", "folded"),
+    Field("terms", "folded"),
     Field("names", "folded"),
 )
-"""All fields. ``exact`` holds all texts folded, so that scripts and spellings meet; ``names`` the entry's search terms and
-the vocabulary's words for its country, topic, subtopics and groups in every language."""
+"""All fields. ``exact`` holds all texts folded, so that scripts and spellings meet; ``terms`` the search
+terms of the entry itself, ``names`` the vocabulary's words for its country, topic, subtopics and groups in every language."""
 
 
 def text_language(tag: str) -> str:

@@ -45,7 +45,8 @@ def _entry_document(stored: Stored[model.Entry], public: Corpus, vocabulary: Voc
             "return_from": _hosts(stored.country, record.return_from, vocabulary),
         },
         texts=tuple(texts),
-        names=[*searchable, *_words(vocabulary, stored.country, [stored.topic], record)],
+        terms=searchable,
+        names=list(_words(vocabulary, stored.country, [stored.topic], record)),
         evidence=evidence,
         review_days=review_days,
         data={

@@ -17,7 +17,7 @@ LONGEST_ENDING = 3
 """Letters an ending may add (bostad-en, Srbij-om, lägenhet-er)."""
 SHORTEST_TYPO = 5
 """Letters of the shortest word that is corrected: shorter ones are too near to other words."""
-LONG_WORD = 8
+LONG_WORD = 9
 """From this length on two slips are forgiven instead of one."""
 REMEMBERED = 10_000
 """Words whose nearest name is remembered: a query is read more than once, and comparing with all names takes 0.4 ms."""

@@ -9,7 +9,7 @@ from coi.vocabulary import Vocabulary
 
 SHORTEST_NAME = 3
 """Letters of the shortest name that counts: two-letter codes are everyday words ('is', 'no', 'se')."""
-NOT_NAMES = frozenset("mali nor som eth rus arm alb swe srb mar kim nga".split())
+NOT_NAMES = frozenset("man mali nor som eth rus arm alb swe srb mar kim nga".split())
 """Folded words that never name a country on their own: 'mali' is small in Serbian, 'nga' is 'from' in Albanian."""
 
 

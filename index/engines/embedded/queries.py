@@ -15,8 +15,10 @@ TITLE_WEIGHT = 3.0
 PART_WEIGHTS = {"title": TITLE_WEIGHT, "summary": 1.5, "body": 1.0}
 """The summary is the answer in short: a word there weighs between question and body."""
 FOLDED_WEIGHT = 1.0
+TERMS_WEIGHT = 3.0
+"""The entry's own search terms: its question in other languages ("penger i mottak etter avslag")."""
 NAMES_WEIGHT = 1.6
-"""Words of the vocabulary and search terms: how other languages find an English entry ("äldreboende Serbien")."""
+"""Words of the vocabulary: how other languages find an English entry ("äldreboende Serbien")."""
 TIE = 0.15
 """What further fields add where a word stands in several."""
 MEANING_WEIGHTS = {"topic": 2.0, "subtopic": 4.0, "group": 1.5, "place": 3.0}
@@ -55,6 +57,7 @@ def _word_query(word: str, languages: Sequence[str]) -> Any:
         fields += [
             Query.boost_query(Query.term_query(schema(), "title_exact", folded), TITLE_WEIGHT * FOLDED_WEIGHT),
             Query.boost_query(Query.term_query(schema(), "exact", folded), FOLDED_WEIGHT),
+            Query.boost_query(Query.term_query(schema(), "terms", folded), TERMS_WEIGHT),
             Query.boost_query(Query.term_query(schema(), "names", folded), NAMES_WEIGHT),
         ]
     for language in languages:

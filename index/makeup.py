@@ -20,6 +20,12 @@ _MAKING = (
 
 
 @cache
+def fields_digest() -> str:
+    """Digest of the field table alone: an index with other fields cannot be searched by this code."""
+    return hashlib.sha256(repr(FIELDS).encode()).hexdigest()[:8]
+
+
+@cache
 def schema_digest() -> str:
     """Digest of the field table and of the code that fills it: eight hexadecimal digits."""
     digest = hashlib.sha256(repr(FIELDS).encode())

@@ -10,6 +10,7 @@ from index.engine import Engine, Searcher
 from index.function_words import is_function_word
 from index.gone import Gone
 from index.labels import Labels
+from index.makeup import fields_digest
 from index.query import Understood
 from index.versions import VersionMeta, current_version, read_meta
 
@@ -24,6 +25,12 @@ class OpenIndex:
 
     def __init__(self, folder: Path, engine: Engine) -> None:
         self.meta: VersionMeta = read_meta(folder)
+        if self.meta.fields != fields_digest():
+            raise IndexUnavailableError(
+                "the index has other fields than this version of COI Base",
+                where=folder.name,
+                do="Build it again: coi index",
+            )
         self.searcher: Searcher = engine.open(folder / "engine")
         self.labels = Labels.from_json((folder / "labels.json").read_text(encoding="utf-8"))
         self.gone = Gone.from_json((folder / "gone.json").read_text(encoding="utf-8"))
@@ -64,8 +71,11 @@ def open_index(home: Path, engine: Engine) -> OpenIndex:
         try:
             return OpenIndex(folder, engine)
         except (OSError, ValueError, KeyError, TypeError, IndexUnavailableError) as error:
-            if attempt == TRIES or current_version(home) == folder:
-                raise IndexUnavailableError(
-                    f"the index version cannot be read ({error})", where=str(folder), do="Build it again: coi index"
-                ) from error
+            if attempt < TRIES and current_version(home) != folder:
+                continue
+            if isinstance(error, IndexUnavailableError):
+                raise
+            raise IndexUnavailableError(
+                f"the index version cannot be read ({error})", where=str(folder), do="Build it again: coi index"
+            ) from error
     raise AssertionError("unreachable")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from coi.errors import IndexUnavailableError
-from index.makeup import schema_digest
+from index.makeup import fields_digest, schema_digest
 
 POINTER = "current"
 META = "meta.json"
@@ -38,6 +38,7 @@ class VersionMeta:
     name: str
     engine: str
     schema: str
+    fields: str
     content: str
     count: int
     built_at: str
@@ -136,7 +137,7 @@ class NewVersion:
     def seal(self, count: int) -> None:
         """Write what the version says of itself: the last file of a build, for a folder without it is no version."""
         built_at = datetime.now(UTC).isoformat(timespec="seconds")
-        meta = VersionMeta(self.name, self._engine, schema_digest(), self._content, count, built_at)
+        meta = VersionMeta(self.name, self._engine, schema_digest(), fields_digest(), self._content, count, built_at)
         (self.folder / META).write_text(json.dumps(asdict(meta), indent=2), encoding="utf-8")
         self.sealed = True
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -142,6 +143,14 @@ def test_another_schema_is_not_current(tmp_path: Path, engine: Engine) -> None:
     meta = json.loads((folder / "meta.json").read_text())
     (folder / "meta.json").write_text(json.dumps(meta | {"schema": "00000000"}))
     assert not is_current(tmp_path, engine.name, CONTENT)
+
+
+def test_an_index_with_other_fields_is_refused(home: Path, tmp_path: Path, engine: Engine) -> None:
+    shutil.copytree(home, tmp_path / "copy")
+    path = current_version(tmp_path / "copy") / "meta.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"fields": "00000000"}))
+    with pytest.raises(IndexUnavailableError, match=r"other fields than this version .* Build it again: coi index"):
+        open_index(tmp_path / "copy", engine)
 
 
 def test_leftovers_of_killed_builds_are_removed(tmp_path: Path, engine: Engine) -> None:

@@ -107,7 +107,7 @@ class Vocabulary:
 
     def language_name(self, code: str, language: str = "en") -> str:
         """Name of a language in a language."""
-        return Locale.parse(language).languages.get(code, code)
+        return str(Locale.parse(language).languages.get(code, code))
 
     def country_names(self, code: str) -> list[str]:
         """Every name of a country: CLDR's in all languages, and our own."""

@@ -33,7 +33,7 @@ def _write(path: Path, title: str, entries: list[Stored[model.Entry]], shelf: Sh
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
     dated = sorted(entries, key=lambda entry: (_day(shelf, entry), entry.id), reverse=True)[:MOST_ENTRIES]
     rows = [{"entry": entry, "day": _day(shelf, entry), "evidence": shelf.evidence(entry)} for entry in dated]
-    updated = max((row["day"] for row in rows), default=UNDATED)
+    updated = max((_day(shelf, entry) for entry in dated), default=UNDATED)
     template = environment.get_template("feed.xml.j2")
     text = template.render(title=title, rows=rows, updated=updated, site_url=shelf.site_url, name=path.name)
     path.write_text(text + "\n", encoding="utf-8")

@@ -104,8 +104,8 @@ def _country_pages(country: str, shelf: Shelf) -> Iterator[Page]:
     for topic in shelf.vocabulary.topics:
         title = f"{shelf.vocabulary.topic_label(topic)} in {name}"
         parents = ("countries/index.md", f"{folder}/index.md")
-        values = {"country": country, "topic": topic, "parents": parents}
-        yield _page(f"{folder}/{topic}/index.md", "country_topic", title, shelf, **values)
+        path = f"{folder}/{topic}/index.md"
+        yield _page(path, "country_topic", title, shelf, parents=parents, country=country, topic=topic)
 
 
 def age_of(record: model.Entry | model.Service, review_days: int) -> dict[str, str]:

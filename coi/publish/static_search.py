@@ -43,9 +43,9 @@ def _entry_record(entry: Stored[model.Entry], shelf: Shelf) -> dict[str, Any]:
     terms = _meaning_words(shelf, entry.country, topics[:1], record.subtopics, record.target_groups)
     titles = [record.title] * TITLE_REPEATED
     content = " . ".join([*titles, *translated, *listed, *listed, *terms, _prose(record)])
-    filters = {
+    filters: dict[str, list[str]] = {
         "country": [entry.country],
-        "topic": topics,
+        "topic": [*topics],
         "kind": [record.kind],
         "group": list(record.target_groups),
         "from": list(record.return_from),
@@ -63,7 +63,7 @@ def _service_record(service: Stored[model.Service], shelf: Shelf) -> dict[str, A
     names = [record.alternate_name or "", organisation.name if organisation else ""]
     terms = _meaning_words(shelf, service.country, list(record.topics[:1]), record.subtopics, record.target_groups)
     content = " . ".join([record.name, record.name, *names, *terms, _prose(record)])
-    filters = {"country": [service.country], "topic": list(record.topics), "kind": ["service"]}
+    filters: dict[str, list[str]] = {"country": [service.country], "topic": [*record.topics], "kind": ["service"]}
     meta = _meta(
         record.name, record.description, service.country, record.topics[0], None, bool(record.confirmed), shelf
     )

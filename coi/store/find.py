@@ -24,7 +24,7 @@ def find_record(corpus: Corpus, record_id: str) -> Stored[Any]:
     )  # fmt: skip
     for table in tables:
         if record_id in table:
-            found: Stored[Any] = table[record_id]  # type: ignore[index]
+            found: Stored[Any] = table[record_id]
             return found
     near = process.extract(record_id, [key for table in tables for key in table], limit=3, score_cutoff=60)
     hint = f"Did you mean {', '.join(match[0] for match in near)}?" if near else "See 'coi status' for what there is"

@@ -8,7 +8,7 @@ from index.engine import EngineRequest
 from index.function_words import is_function_word
 from index.query import Understood
 from index.ranking import RERANKED
-from index.request import SearchRequest
+from index.request import SearchRequest, check_choice
 
 FILTERS_BY_MEANING = frozenset({"country", "from"})
 """``country:rs`` and ``from:se`` narrow as the same names in the text do, so that a host's general schemes stay in."""
@@ -43,10 +43,12 @@ def make_engine_request(query: Understood, request: SearchRequest, near: Mapping
 def _make_filters(query: Understood, request: SearchRequest) -> dict[str, tuple[str, ...]]:
     """Filters given, those typed in the text, and the country understood; a host's own records come in with it.
 
-    A filter that was given says more than the text: the country understood does not narrow further.
+    A filter that was given says more than the text: the country understood does not narrow further. Raises ``QueryError``
+    for ``field:value`` in the text where the field has a closed list without that value.
     """
     filters = {name: tuple(values) for name, values in request.filters.items() if values}
     for name, value in query.filters:
+        check_choice(name, (value,))
         if name not in FILTERS_BY_MEANING and value not in filters.get(name, ()):
             filters[name] = (*filters.get(name, ()), value)
     if "country" in filters:

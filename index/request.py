@@ -46,8 +46,8 @@ class SearchRequest:
                 raise QueryError(f"'{name}' is not a filter", where=name, do=f"Choose from: {', '.join(FILTERS)}")
             if len(values) > MOST_VALUES:
                 raise QueryError(f"{len(values)} values are too many", where=name, do=f"Give at most {MOST_VALUES}")
-            _check_choice(name, values)
-        _check_choice("sort", (self.sort,))
+            check_choice(name, values)
+        check_choice("sort", (self.sort,))
         if not 1 <= self.size <= LARGEST_PAGE:
             raise QueryError(f"a page of {self.size} hits is not possible", where="size", do=f"Use 1 to {LARGEST_PAGE}")
         if self.page < 1 or self.page * self.size > DEEPEST_HIT:
@@ -56,7 +56,8 @@ class SearchRequest:
             )
 
 
-def _check_choice(name: str, values: Sequence[str]) -> None:
+def check_choice(name: str, values: Sequence[str]) -> None:
+    """Raise ``QueryError`` for a value outside of a field's closed list."""
     allowed = CHOICES.get(name)
     for value in values:
         if allowed and value not in allowed:

@@ -29,7 +29,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
                 extra = dict(HEADERS)
-                if scope["path"].startswith("/api/") or scope["path"] in {"/healthz", "/readyz"}:
+                if is_dynamic(scope["path"]):
                     extra["cache-control"] = "no-store"
                 message["headers"] = [
                     *message["headers"],
@@ -38,3 +38,20 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class Reading:
+    """Answers HEAD like GET, without the body: link checkers and proxies ask that way."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; the server leaves the body out."""
+        is_head = scope["type"] == "http" and scope["method"] == "HEAD" and is_dynamic(scope["path"])
+        await self._app({**scope, "method": "GET"} if is_head else scope, receive, send)
+
+
+def is_dynamic(path: str) -> bool:
+    """Whether a path belongs to the API and not to the static site."""
+    return path.startswith("/api/") or path in {"/healthz", "/readyz"}

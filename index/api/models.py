@@ -1,6 +1,6 @@
 """Shapes of answers, for OpenAPI and for those who read it."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -69,6 +69,32 @@ class FacetCount(BaseModel):
     count: int = Field(examples=[42])
 
 
+class CountryCount(FacetCount):
+    """A country with its footnote."""
+
+    footnote: str | None = Field(description="To be shown wherever the name is.", examples=[None])
+
+
+class ServiceList(BaseModel):
+    """Services."""
+
+    total: int = Field(examples=[12])
+    services: list[dict[str, Any]] = Field(
+        description="Public records as schemas/service.schema.json describes them, with id, type and country.",
+        examples=[[{"id": "services/rs/example", "type": "service", "country": "RS", "name": "Example"}]],
+    )
+
+
+class SimilarRecord(BaseModel):
+    """A record like another."""
+
+    id: str = Field(examples=["rs/housing/social-housing"])
+    kind: str = Field(examples=["guide"])
+    title: str = Field(examples=["How does a family get social housing in Serbia?"])
+    country: str = Field(examples=["RS"])
+    topic: str = Field(examples=["housing"])
+
+
 class SearchAnswer(BaseModel):
     """The answer to a search."""
 
@@ -102,5 +128,6 @@ class Readiness(BaseModel):
     status: Literal["ready"]
     version: str
     built_at: str
-    age_seconds: int
-    records: int
+    age_seconds: int = Field(examples=[3600])
+    records: int = Field(examples=[250])
+    kinds: dict[str, int] = Field(description="Records by kind.", examples=[{"guide": 100, "service": 50}])

@@ -1,38 +1,94 @@
-"""Every error as an RFC 9457 problem: type, title, status, detail, and what to do."""
+"""Every error as an RFC 9457 problem: type, title, status, detail with what to do."""
 
-from typing import Any
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Path, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from coi.errors import CoiError
+from coi.errors import CoiError, NotFoundError
 
 MEDIA_TYPE = "application/problem+json"
+TYPES = "/api/problems/"
+"""Where a problem's type leads: a reader finds there what it means."""
+SERVERS_FAULT = 500
+"""From this status on it is not the caller's fault: paths of the server are not told then."""
+ALLOWED = "GET, HEAD"
+
+router = APIRouter(prefix="/api")
 
 
 class Problem(BaseModel):
     """An RFC 9457 problem."""
 
-    type: str = Field(examples=["about:blank#bad-query"], description="Kind of problem.")
-    title: str = Field(examples=["a page of 900 hits is not possible"], description="What is wrong.")
+    type: str = Field(examples=["/api/problems/bad-query"], description="Address that says what this kind means.")
+    title: str = Field(
+        examples=["A search request is out of bounds."], description="The kind in words, always the same."
+    )
     status: int = Field(examples=[400], description="HTTP status.")
     detail: str = Field(
         examples=["size: a page of 900 hits is not possible. Use 1 to 50"], description="What, where, what to do."
     )
 
 
-def _problem(kind: str, title: str, status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    problem = Problem(type=f"about:blank#{kind}", title=title, status=status, detail=detail)
+class ProblemType(BaseModel):
+    """What a kind of problem means."""
+
+    slug: str = Field(examples=["bad-query"])
+    status: int = Field(examples=[400])
+    meaning: str = Field(examples=["A search request is out of bounds."])
+
+
+def _kinds(base: type[CoiError] = CoiError) -> Iterator[type[CoiError]]:
+    yield base
+    for kind in base.__subclasses__():
+        yield from _kinds(kind)
+
+
+def title_of(kind: type[CoiError]) -> str:
+    """A kind of problem in words: the first line of its error's description."""
+    return (kind.__doc__ or "").strip().splitlines()[0]
+
+
+def make_answer(slug: str, title: str, status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    """A problem as an answer."""
+    problem = Problem(type=f"{TYPES}{slug}", title=title, status=status, detail=detail)
     return JSONResponse(problem.model_dump(), status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Problem answers of a route, for OpenAPI."""
-    schema = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}, "model": Problem}
-    return {status: {**schema, "description": "Problem"} for status in statuses}
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+        }
+        for status in statuses
+    }
+
+
+@router.get(
+    "/problems/{slug}", response_model=ProblemType, responses=responses(400, 404), summary="What a problem means"
+)
+def problem_type(
+    slug: Annotated[str, Path(max_length=60, description="Last part of a problem's type.", examples=["bad-query"])],
+) -> ProblemType:
+    """The meaning of a problem's type."""
+    for kind in _kinds():
+        if kind.slug == slug:
+            return ProblemType(slug=slug, status=kind.status, meaning=title_of(kind))
+    raise NotFoundError("there is no problem of this kind", where=slug, do="See /api/openapi.json")
+
+
+def refuse_unknown_path(request: Request) -> None:
+    """Answer below /api/ where no route is: never with a page of the site. Nothing but reading is possible anywhere."""
+    if request.method != "GET":
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
+    raise NotFoundError("there is nothing here", where=request.url.path, do="See /api/openapi.json")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -40,15 +96,25 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(CoiError)
     async def _ours(_request: Request, error: CoiError) -> JSONResponse:
-        return _problem(error.slug, error.what, error.status, str(error))
+        return make_answer(error.slug, title_of(type(error)), error.status, _tell(error))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return _problem("bad-query", first["msg"], 400, f"{where}: {first['msg']}. See /api/openapi.json")
+        detail = f"{where}: {first['msg']}. See /api/openapi.json"
+        return make_answer("bad-request", "The request is not as the API describes it.", 400, detail)
 
     @app.exception_handler(HTTPException)
-    async def _http(request: Request, error: HTTPException) -> JSONResponse:
-        detail = f"{request.url.path}: {error.detail}"
-        return _problem("http", str(error.detail), error.status_code, detail, dict(error.headers or {}))
+    async def _http(_request: Request, error: HTTPException) -> JSONResponse:
+        status = HTTPStatus(error.status_code)
+        slug = "not-found" if status == HTTPStatus.NOT_FOUND else "bad-request"
+        headers = dict(error.headers or {})
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = ALLOWED
+        return make_answer(slug, status.phrase, status, f"{error.detail}. See /api/openapi.json", headers)
+
+
+def _tell(error: CoiError) -> str:
+    """The error as told to the caller: paths of the server stay with the server."""
+    return str(error) if error.status < SERVERS_FAULT else f"{error.what}. Try again later"

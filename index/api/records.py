@@ -2,27 +2,28 @@
 
 import hashlib
 import json
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from coi.errors import GoneError, NotFoundError
-from index.api.models import FacetCount
+from index.api.models import CountryCount, FacetCount, ServiceList, SimilarRecord
 from index.api.problems import responses
 from index.open import OpenIndex
 from index.request import LARGEST_PAGE, SearchRequest, make_filters
 from index.search import search
+from index.similar import find_similar
 
 router = APIRouter(prefix="/api")
+RecordId = Annotated[str, Path(max_length=200, description="Id.", examples=["rs/housing/home-for-older-people"])]
 Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
 
 
 @router.get(
     "/entries/{record_id:path}",
     responses={
-        **responses(404, 410, 503),
+        **responses(400, 404, 410, 503),
         200: {
             "description": "The public record",
             "content": {"application/json": {"example": {"id": "rs/housing/example"}}},
@@ -34,7 +35,7 @@ Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
 )
 def entry(
     request: Request,
-    record_id: Annotated[str, Path(max_length=200, description="Id.", examples=["rs/housing/home-for-older-people"])],
+    record_id: RecordId,
     if_none_match: Annotated[str | None, Header(max_length=500)] = None,
 ) -> Response:
     """The public record as it stands on the site, with an ETag."""
@@ -51,12 +52,13 @@ def entry(
     body = json.dumps(record, ensure_ascii=False, sort_keys=True)
     etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if if_none_match and etag in [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]:
+    known = [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
+    if etag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
 
 
-@router.get("/services", responses=responses(400, 503), summary="Services")
+@router.get("/services", response_model=ServiceList, responses=responses(400, 503), summary="Services")
 def services(
     request: Request,
     country: Annotated[list[Key], Query(description="Country.", examples=[["rs"]])] = [],  # noqa: B006
@@ -66,17 +68,33 @@ def services(
 ) -> JSONResponse:
     """Public services with phones, as-of dates and sources."""
     index: OpenIndex = request.app.state.live.get()
-    filters = make_filters(
-        {"kind": ["service"], "country": [c for c in country if c], "topic": [t for t in topic if t]}
-    )
-    found = search(index, SearchRequest(filters=filters, page=page, size=size, as_of=date.today()))  # noqa: DTZ011
+    filters = make_filters({"kind": ["service"], "country": country, "topic": topic})
+    found = search(index, SearchRequest(filters=filters, page=page, size=size, as_of=request.app.state.today()))
+    # records go out as they are stored: they were valid when the index was built
     return JSONResponse({"total": found.total, "services": [index.searcher.record(hit.id) for hit in found.hits]})
 
 
-@router.get("/countries", response_model=list[FacetCount], responses=responses(503), summary="Countries with records")
+@router.get(
+    "/similar/{record_id:path}",
+    response_model=list[SimilarRecord],
+    responses=responses(400, 404, 410, 503),
+    summary="Similar records",
+)
+def similar(
+    request: Request,
+    record_id: RecordId,
+    limit: Annotated[int, Query(ge=1, le=20, description="Most records.", examples=[5])] = 5,
+) -> list[dict[str, Any]]:
+    """Records of the same country that are like this one, the likest first."""
+    hits = find_similar(request.app.state.live.get(), record_id.strip("/"), limit)
+    return [{"id": hit.id, **{name: hit.data[name] for name in ("kind", "title", "country", "topic")}} for hit in hits]
+
+
+@router.get("/countries", response_model=list[CountryCount], responses=responses(503), summary="Countries with records")
 def countries(request: Request) -> list[dict[str, Any]]:
-    """Countries and how many records each has."""
-    return _facet(request, "country")
+    """Countries and how many records each has, with the footnote that goes with a name."""
+    footnotes = request.app.state.live.get().labels.footnotes
+    return [{**country, "footnote": footnotes.get(country["value"])} for country in _facet(request, "country")]
 
 
 @router.get("/topics", response_model=list[FacetCount], responses=responses(503), summary="Topics with records")
@@ -87,5 +105,5 @@ def topics(request: Request) -> list[dict[str, Any]]:
 
 def _facet(request: Request, name: str) -> list[dict[str, Any]]:
     index: OpenIndex = request.app.state.live.get()
-    response = search(index, SearchRequest(size=1, as_of=date.today()))  # noqa: DTZ011
+    response = search(index, SearchRequest(size=1, as_of=request.app.state.today()))
     return [{"value": value.value, "label": value.label, "count": value.count} for value in response.facets[name]]

@@ -1,9 +1,9 @@
 """Search and completion."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
 
 from index.api.models import SearchAnswer, Suggestion
 from index.api.problems import responses
@@ -31,7 +31,10 @@ def search(
     group: Annotated[Many, Query(description="Target group.", examples=[["older-person"]])] = [],  # noqa: B006
     kind: Annotated[Many, Query(description="Kind of record.", examples=[["guide"]])] = [],  # noqa: B006
     language: Annotated[Many, Query(description="Language of the record.", examples=[["en"]])] = [],  # noqa: B006
-    publisher: Annotated[Many, Query(description="Publisher card.", examples=[["praxis"]])] = [],  # noqa: B006
+    publisher: Annotated[
+        list[Annotated[str, Query(max_length=600)]],
+        Query(description="Publisher card, or a name.", examples=[["praxis"]]),
+    ] = [],  # noqa: B006
     freshness: Annotated[Many, Query(description="Verdict on age.", examples=[["current"]])] = [],  # noqa: B006
     ignore: Annotated[
         list[Annotated[str, Query(max_length=120)]],
@@ -40,7 +43,7 @@ def search(
     sort: Annotated[Literal["relevance", "newest"], Query(description="Order of hits.")] = "relevance",
     page: Annotated[int, Query(ge=1, le=DEEPEST_HIT, description="Page, from 1.")] = 1,
     size: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Hits on a page.")] = 10,
-) -> dict[str, Any]:
+) -> JSONResponse:
     """Answer a query. ``answered`` says how sure the answer is; facets leave their own filter out."""
     filters = {
         "country": country, "return_from": return_from, "place": place, "topic": topic, "subtopic": subtopic,
@@ -48,14 +51,14 @@ def search(
     }  # fmt: skip
     asked = SearchRequest(
         text=q,
-        filters=make_filters({name: [value for value in values if value] for name, values in filters.items()}),
+        filters=make_filters(filters),
         ignore=tuple(ignore),
         sort=sort,
         page=page,
         size=size,
-        as_of=date.today(),  # noqa: DTZ011
+        as_of=request.app.state.today(),
     )
-    return answer(request.app.state.live.get(), asked).to_json()
+    return JSONResponse(answer(request.app.state.live.get(), asked).to_json())
 
 
 @router.get("/suggest", response_model=list[Suggestion], responses=responses(400, 503), summary="Complete as one types")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 
 from index.api.models import Health, Readiness
 from index.api.problems import responses
+from index.engine import EngineRequest
 
 router = APIRouter()
 
@@ -19,7 +20,9 @@ def healthz() -> dict[str, str]:
 @router.get("/readyz", response_model=Readiness, responses=responses(503), summary="The index serves")
 def readyz(request: Request) -> dict[str, object]:
     """Say which index version serves, how old it is, and how many records it holds."""
-    meta = request.app.state.live.get().meta
+    index = request.app.state.live.get()
+    meta = index.meta
+    kinds = index.searcher.search(EngineRequest(limit=1)).facets["kind"]
     age = datetime.now(UTC) - datetime.fromisoformat(meta.built_at)
     return {
         "status": "ready",
@@ -27,4 +30,5 @@ def readyz(request: Request) -> dict[str, object]:
         "built_at": meta.built_at,
         "age_seconds": int(age.total_seconds()),
         "records": meta.count,
+        "kinds": dict(kinds),
     }

@@ -89,7 +89,9 @@ class EmbeddedSearcher:
     def knows(self, word: str) -> bool:
         """Whether any text or name has this word or a form of it."""
         found = (
-            self._searcher.doc_freq(field, folded) for folded in folded_words(word) for field in ("exact", "terms", "names")
+            self._searcher.doc_freq(field, folded)
+            for folded in folded_words(word)
+            for field in ("exact", "terms", "names")
         )
         if any(found):
             return True

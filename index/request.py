@@ -18,7 +18,8 @@ MOST_VALUES = 50
 """Values of one filter: more than there are countries of return, fewer than would make a search slow."""
 FILTERS = (*FACETS, "return_from")
 KINDS = ("guide", "fact", "scheme", "answer", "finding", "alert", "service", "document")
-CHOICES: Mapping[str, tuple[str, ...]] = {"kind": KINDS, "freshness": get_args(Freshness), "sort": get_args(Sort)}
+VERDICTS: tuple[str, ...] = get_args(Freshness)
+CHOICES: Mapping[str, tuple[str, ...]] = {"kind": KINDS, "freshness": VERDICTS, "sort": get_args(Sort)}
 """Closed lists: a value outside of them is a slip and not an empty result."""
 UPPER_CASE = frozenset({"country", "return_from"})
 AS_TYPED = frozenset({"language", "publisher"})

@@ -149,9 +149,15 @@ def _make_facets(index: OpenIndex, counts: Mapping[str, Mapping[str, int]]) -> d
 
 
 def _suggestions(query: Understood, near: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The query with the first unknown word spelt as words that are known."""
+    """The query with the first unknown word spelt as words that are known, and every slip that was understood mended."""
+    mended = query.text
+    for fix in query.corrections:
+        mended = _replace_word(mended, fix.typed, fix.read_as)
     for word, others in near.items():
         if others and len(word) >= SHORTEST_SUGGESTED:
-            typed = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-            return tuple(typed.sub(lambda _: other, query.text, count=1) for other in others)  # noqa: B023
+            return tuple(_replace_word(mended, word, other) for other in others)
     return ()
+
+
+def _replace_word(text: str, word: str, other: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, text, count=1)

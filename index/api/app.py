@@ -12,6 +12,7 @@ from coi import __version__
 from index.api.failures import UnexpectedErrors
 from index.api.headers import Reading, SecurityHeaders
 from index.api.live import LiveIndex
+from index.api.openapi import describe_ours
 from index.api.problems import add_problem_handlers, refuse_unknown_path
 from index.api.problems import router as problems_router
 from index.api.records import router as records_router
@@ -61,6 +62,7 @@ def create_app(
     app.add_api_route(
         "/api/{path:path}", refuse_unknown_path, methods=[*METHODS], include_in_schema=False, response_model=None
     )
+    describe_ours(app)
     if site_dir is not None and site_dir.is_dir():
         app.mount("/", StaticFiles(directory=site_dir, html=True), name="site")
     return app

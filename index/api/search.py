@@ -8,13 +8,14 @@ from fastapi.responses import JSONResponse
 from index.api.models import SearchAnswer, Suggestion
 from index.api.problems import responses
 from index.query import LONGEST_QUERY
-from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
+from index.request import DEEPEST_HIT, KINDS, LARGEST_PAGE, MOST_VALUES, VERDICTS, SearchRequest, make_filters
 from index.search import search as answer
 from index.suggest import MOST, complete
 
 router = APIRouter(prefix="/api")
 Key = Annotated[str, Query(max_length=90, pattern=r"^[\w./-]*$")]
-Many = Annotated[list[Key], Query()]
+Many = Annotated[list[Key], Query(max_length=MOST_VALUES)]
+"""An empty value filters nothing, so that a form may send all its fields."""
 
 
 @router.get("/search", response_model=SearchAnswer, responses=responses(400, 503), summary="Search the knowledge base")
@@ -29,16 +30,22 @@ def search(
     topic: Annotated[Many, Query(description="Topic.", examples=[["housing"]])] = [],  # noqa: B006
     subtopic: Annotated[Many, Query(description="Subtopic.", examples=[["social-housing"]])] = [],  # noqa: B006
     group: Annotated[Many, Query(description="Target group.", examples=[["older-person"]])] = [],  # noqa: B006
-    kind: Annotated[Many, Query(description="Kind of record.", examples=[["guide"]])] = [],  # noqa: B006
+    kind: Annotated[
+        list[Annotated[str, Query(json_schema_extra={"enum": ["", *KINDS]})]],
+        Query(description="Kind of record.", examples=[["guide"]], max_length=MOST_VALUES),
+    ] = [],  # noqa: B006
     language: Annotated[Many, Query(description="Language of the record.", examples=[["en"]])] = [],  # noqa: B006
     publisher: Annotated[
         list[Annotated[str, Query(max_length=600)]],
         Query(description="Publisher card, or a name.", examples=[["praxis"]]),
     ] = [],  # noqa: B006
-    freshness: Annotated[Many, Query(description="Verdict on age.", examples=[["current"]])] = [],  # noqa: B006
+    freshness: Annotated[
+        list[Annotated[str, Query(json_schema_extra={"enum": ["", *VERDICTS]})]],
+        Query(description="Verdict on age.", examples=[["current"]], max_length=MOST_VALUES),
+    ] = [],  # noqa: B006
     ignore: Annotated[
         list[Annotated[str, Query(max_length=120)]],
-        Query(description="Understood parts to undo.", examples=[["country:RS"]]),
+        Query(description="Understood parts to undo.", examples=[["country:RS"]], max_length=MOST_VALUES),
     ] = [],  # noqa: B006
     sort: Annotated[Literal["relevance", "newest"], Query(description="Order of hits.")] = "relevance",
     page: Annotated[int, Query(ge=1, le=DEEPEST_HIT, description="Page, from 1.")] = 1,

@@ -146,6 +146,7 @@ def test_newest_first(client: httpx.Client) -> None:
         ({"sort": "oldest"}, "sort: Input should be 'relevance' or 'newest'"),
         ({"q": "x" * 501}, "q: String should have at most 500 characters"),
         ({"country": "r s"}, "country.0: String should match pattern"),
+        ({"topic": ["t"] * 51}, "topic: List should have at most 50 items"),
     ],
 )
 def test_what_the_api_does_not_describe_is_refused(client: httpx.Client, params: dict[str, Any], detail: str) -> None:
@@ -158,7 +159,6 @@ def test_what_the_api_does_not_describe_is_refused(client: httpx.Client, params:
         ({"page": DEEPEST_HIT // 50 + 1, "size": 50}, "page: page 21 is not possible. Stay within the first 1000 hits"),
         ({"freshness": "stale"}, "freshness: 'stale' is not possible here. Choose from: current, due,"),
         ({"kind": "rumour"}, "kind: 'rumour' is not possible here. Choose from: guide,"),
-        ({"topic": ["t"] * 51}, "topic: 51 values are too many. Give at most 50"),
         ({"q": "kind:rumour"}, "kind: 'rumour' is not possible here"),
     ],
 )

@@ -1,0 +1,74 @@
+"""The API against its own description: schemathesis asks what OpenAPI allows, and what it does not."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import SearchStrategy
+from schemathesis import checks
+from schemathesis.generation import GenerationMode
+
+from index.api.app import create_app
+from index.request import DEEPEST_HIT
+
+PATHS = (
+    "/api/search",
+    "/api/suggest",
+    "/api/entries/{record_id}",
+    "/api/similar/{record_id}",
+    "/api/services",
+    "/api/countries",
+    "/api/topics",
+    "/api/problems/{slug}",
+    "/healthz",
+    "/readyz",
+)
+PATHS_WITH_PARAMETERS = PATHS[:5]
+
+
+@pytest.fixture(scope="module")
+def described(home: Path, as_of: date) -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(home, today=lambda: as_of))
+
+
+def test_every_path_is_described(described: schemathesis.BaseSchema) -> None:
+    assert sorted(described.raw_schema["paths"]) == sorted(PATHS)
+
+
+def ask_often(strategy: SearchStrategy[schemathesis.Case]) -> None:
+    @given(case=strategy)
+    @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case) -> None:
+        asked = case.query or {}
+        deep = int(asked.get("page", 1)) * int(asked.get("size", 10)) > DEEPEST_HIT if _are_numbers(asked) else False
+        # how deep one may page depends on two parameters, which a description cannot say
+        case.call_and_validate(excluded_checks=[checks.positive_data_acceptance] if deep else [])
+
+    ask()
+
+
+def _are_numbers(asked: Mapping[str, Any]) -> bool:
+    return all(str(asked.get(name, 1)).isdecimal() for name in ("page", "size"))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_answers_what_it_describes(described: schemathesis.BaseSchema, path: str) -> None:
+    ask_often(described[path]["GET"].as_strategy(generation_mode=GenerationMode.POSITIVE))
+
+
+@pytest.mark.parametrize("path", PATHS_WITH_PARAMETERS)
+def test_refuses_what_it_does_not_describe(described: schemathesis.BaseSchema, path: str) -> None:
+    ask_often(described[path]["GET"].as_strategy(generation_mode=GenerationMode.NEGATIVE))
+
+
+def test_every_parameter_and_answer_has_a_description(described: schemathesis.BaseSchema) -> None:
+    for path, methods in described.raw_schema["paths"].items():
+        operation = methods["get"]
+        assert operation["summary"], path
+        for parameter in operation.get("parameters", ()):
+            assert parameter["in"] == "header" or parameter["schema"].get("description"), (path, parameter["name"])
+        assert "422" not in operation["responses"], f"{path} describes FastAPI's own validation answer"

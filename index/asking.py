@@ -43,14 +43,15 @@ def make_engine_request(query: Understood, request: SearchRequest, near: Mapping
 def _make_filters(query: Understood, request: SearchRequest) -> dict[str, tuple[str, ...]]:
     """Filters given, those typed in the text, and the country understood; a host's own records come in with it.
 
-    A filter that was given says more than the text: the country understood does not narrow further. Raises ``QueryError``
-    for ``field:value`` in the text where the field has a closed list without that value.
+    A filter that was given says more than the text: what the text says of the same field does not count then. Raises
+    ``QueryError`` for ``field:value`` in the text where the field has a closed list without that value.
     """
-    filters = {name: tuple(values) for name, values in request.filters.items() if values}
+    filters: dict[str, tuple[str, ...]] = {}
     for name, value in query.filters:
         check_choice(name, (value,))
-        if name not in FILTERS_BY_MEANING and value not in filters.get(name, ()):
+        if name not in FILTERS_BY_MEANING:
             filters[name] = (*filters.get(name, ()), value)
+    filters |= {name: tuple(values) for name, values in request.filters.items() if values}
     if "country" in filters:
         filters["country"] = (*filters["country"], *filters.get("return_from", ()))
     elif query.countries:

@@ -1,6 +1,7 @@
 """Relevance as numbers: nDCG@10 and success@3 on the judged queries, with intervals and the failures."""
 
 import math
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,11 +20,15 @@ FALSE_YES_GATE = 2
 """Unanswerable queries that may be called answered."""
 Z = 1.96
 """Standard deviations of a 95 % interval."""
+RESAMPLES = 1000
+"""Bootstrap samples of the queries: nDCG is far from normal, for most queries score 1."""
+SEED = 20261124
+"""So that the same scores give the same interval."""
 
 
 @dataclass(frozen=True)
 class QueryScore:
-    """How one query did."""
+    """How one query did. ``success`` is a record of grade 2 or 3 among the first three."""
 
     query: str
     language: str
@@ -37,7 +42,10 @@ class QueryScore:
 
 @dataclass(frozen=True)
 class GroupScore:
-    """Means over a group of queries; ``low`` and ``high`` bound success@3 (Wilson, 95 %)."""
+    """Means over a group of queries.
+
+    ``ndcg_low`` and ``ndcg_high`` bound nDCG@10 (bootstrap), ``low`` and ``high`` success@3 (Wilson), each at 95 %.
+    """
 
     queries: int
     ndcg: float
@@ -143,10 +151,21 @@ def _group(scores: Sequence[QueryScore]) -> GroupScore:
     count = len(scores)
     if not count:
         return GroupScore(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    mean = sum(score.ndcg for score in scores) / count
-    spread = Z * math.sqrt(sum((score.ndcg - mean) ** 2 for score in scores) / count / count)
+    gains = [score.ndcg for score in scores]
     share = sum(score.success for score in scores) / count
+    bounds = (sum(gains) / count, *_bootstrap(gains), share, *_wilson(share, count))
+    return GroupScore(count, *(round(value, 4) for value in bounds))
+
+
+def _bootstrap(values: Sequence[float]) -> tuple[float, float]:
+    """95 % interval of the mean: what it would be had other queries been judged."""
+    chance = random.Random(SEED)  # noqa: S311  (not a secret)
+    means = sorted(math.fsum(chance.choices(values, k=len(values))) / len(values) for _ in range(RESAMPLES))
+    return means[int(RESAMPLES * 0.025)], means[int(RESAMPLES * 0.975) - 1]
+
+
+def _wilson(share: float, count: int) -> tuple[float, float]:
+    """95 % interval of a share, sound for few queries and for shares near 1."""
     centre = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
     half = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
-    bounds = (mean, mean - spread, min(1.0, mean + spread), share, max(0.0, centre - half), min(1.0, centre + half))
-    return GroupScore(count, *(round(value, 4) for value in bounds))
+    return max(0.0, centre - half), min(1.0, centre + half)

@@ -1,0 +1,103 @@
+"""The rerank and how sure an answer is: one meaning at a time."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from coi.lexicon import Lexicon
+from index.answered import judge_answered
+from index.engine import EngineHit, Searcher
+from index.open import OpenIndex
+from index.query import Understood, understand
+from index.ranking import freshness_of, rerank
+
+DATA: Mapping[str, Any] = {
+    "kind": "guide", "title": "", "summary": "", "country": "RS", "topic": "housing", "subtopics": [], "groups": [],
+    "places": [], "language": "en", "confirmed": None, "evidence_date": "2026-10", "review_days": 365,
+    "return_from": [], "related_topics": [], "terms": [], "url": "",
+}  # fmt: skip
+AS_OF = date(2026, 11, 24)
+
+
+def hit(record_id: str, score: float = 1.0, **data: Any) -> EngineHit:
+    return EngineHit(record_id, score, {**DATA, **data})
+
+
+def order(query: Understood, *hits: EngineHit) -> list[str]:
+    return [found.id for _, found in rerank(hits, query, [freshness_of(one, AS_OF) for one in hits])]
+
+
+@pytest.mark.parametrize(
+    ("query", "better", "worse"),
+    [
+        ({"countries": ("RS",)}, {"country": "RS"}, {"country": "SE"}),
+        ({"countries": ("XK",)}, {"country": "RS", "other_countries": ["XK"]}, {"country": "SE"}),
+        ({"topics": ("housing",)}, {"topic": "housing"}, {"topic": "security"}),
+        ({"topics": ("gender",)}, {"related_topics": ["gender"]}, {"related_topics": []}),
+        ({"topics": ("gender",)}, {"topic": "gender"}, {"related_topics": ["gender"]}),
+        ({"subtopics": ("rental-market",)}, {"subtopics": ["rental-market"]}, {"subtopics": ["social-housing"]}),
+        ({"groups": ("child",)}, {"groups": ["child"]}, {"groups": []}),
+        ({"places": ("rs-nis",)}, {"places": ["rs-nis"]}, {"places": []}),
+        ({"places": ("rs-nis",)}, {"places": []}, {"places": ["rs-beograd"]}),
+        ({"return_from": ("SE",)}, {"return_from": ["SE"]}, {"return_from": []}),
+        ({"return_from": ("SE",)}, {"country": "SE"}, {"country": "DK"}),
+        ({"return_from": ("SE",)}, {"return_from": []}, {"return_from": ["NO"]}),
+        ({"subtopics": ("hotlines",)}, {"kind": "service", "subtopics": ["hotlines"]}, {"subtopics": ["hotlines"]}),
+        ({}, {"kind": "guide"}, {"kind": "service"}),
+        ({}, {"kind": "service"}, {"kind": "document"}),
+        ({}, {"confirmed": "2026-10-01"}, {"confirmed": None}),
+        ({}, {"evidence_date": "2026-10"}, {"evidence_date": "2025-10"}),
+        ({}, {"evidence_date": "2025-10"}, {"evidence_date": "2024-10"}),
+        ({}, {"evidence_date": "2024-10"}, {"evidence_date": "2015"}),
+        ({}, {"evidence_date": None}, {"evidence_date": "2015"}),
+    ],
+)
+def test_what_ranks_higher_among_equals(query: dict[str, Any], better: dict[str, Any], worse: dict[str, Any]) -> None:
+    asked = Understood(text="", **query)
+    assert order(asked, hit("a-worse", **worse), hit("b-better", **better)) == ["b-better", "a-worse"]
+
+
+def test_age_and_confirmation_never_beat_the_right_topic() -> None:
+    asked = Understood(text="", topics=("housing",))
+    right = hit("right", topic="housing", evidence_date="2015")
+    fresh = hit("fresh", topic="security", confirmed="2026-10-01")
+    assert order(asked, fresh, right) == ["right", "fresh"]
+
+
+def test_equals_keep_the_order_of_their_ids() -> None:
+    assert order(Understood(text=""), hit("c"), hit("a"), hit("b")) == ["a", "b", "c"]
+
+
+def test_nothing_and_zero_scores_are_ranked_too() -> None:
+    assert rerank([], Understood(text=""), []) == []
+    assert order(Understood(text=""), hit("b", 0.0), hit("a", 0.0)) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("insulin Kosovo", "yes"),
+        ("price of insulin strips Serbia", "yes"),
+        ("insulin Prishtina", "yes"),
+        ("insulin Peja", "partly"),
+        ("insulin pumps Kosovo", "partly"),
+        ("quidditch Kosovo", "no"),
+        ("quidditch", "no"),
+        ("Kosovo", "partly"),
+        ("Iraq", "no"),
+        ("where is the", "no"),
+    ],
+)
+def test_how_sure_the_answer_is(opened: OpenIndex, text: str, answered: str) -> None:
+    from index.request import SearchRequest
+    from index.search import search
+
+    assert search(opened, SearchRequest(text, as_of=AS_OF)).answered == answered
+
+
+def test_without_hits_the_answer_is_no(opened: OpenIndex) -> None:
+    lexicon: Lexicon = opened.lexicon
+    searcher: Searcher = opened.searcher
+    assert judge_answered(understand("insulin", lexicon), [], searcher, lexicon) == "no"

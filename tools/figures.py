@@ -24,7 +24,8 @@ from tools.numbers import as_number, duration_values, figures_in, phone_digits, 
 
 _SKIPPED = frozenset(  # keys and codes; and the gaps, whose questions state no fact
     "citations confirmed exceptions editor_note related places subtopics target_groups services version search_terms body "
-    "not_found summary_cites return_from related_topics owner language kind status visibility publication_status topics organization_id".split()
+    "not_found summary_cites return_from related_topics owner language kind status visibility publication_status topics "
+    "organization_id".split()
 )
 
 

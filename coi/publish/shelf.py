@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coi import model
-from coi.freshness import evidence_date, thresholds
+from coi.freshness import Thresholds, evidence_date, thresholds
 from coi.model import earliest
 from coi.store import Corpus, Stored
 from coi.vocabulary import Vocabulary
@@ -89,8 +89,16 @@ class Shelf:
 
     def due_on(self, entry: Stored[model.Entry]) -> str:
         """Day from which an entry is due for review; empty where it is undated."""
-        limits = thresholds(self.evidence(entry), self.vocabulary.review_days(entry.topic, entry.record.kind))
+        limits = self._limits(entry)
         return limits.due_on.isoformat() if limits else ""
+
+    def historical_on(self, entry: Stored[model.Entry]) -> str:
+        """Day from which an entry tells of the past; empty where it is undated."""
+        limits = self._limits(entry)
+        return limits.historical_on.isoformat() if limits else ""
+
+    def _limits(self, entry: Stored[model.Entry]) -> Thresholds | None:
+        return thresholds(self.evidence(entry), self.vocabulary.review_days(entry.topic, entry.record.kind))
 
     def newest(self, entries: list[Stored[model.Entry]]) -> str | None:
         """Newest evidence among entries."""

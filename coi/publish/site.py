@@ -51,10 +51,10 @@ def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
         pages = list(make_pages(shelf))
         with current.pages(pages, shelf):
             _run_mkdocs(building, shelf.site_url)
-        check_links(building)
         write_static_search(shelf, building)
         write_json_files(shelf, building)
         write_feeds(shelf, building)
+        check_links(building)
         (building / MARKER).write_text("COI Base\n", encoding="utf-8")
         building.chmod(0o755)
         _swap(building, out)

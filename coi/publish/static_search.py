@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coi import model
+from coi.freshness import evidence_date
 from coi.publish.pagefind import write_pagefind
 from coi.publish.shelf import Shelf
 from coi.store import Stored
@@ -53,7 +54,7 @@ def _entry_record(entry: Stored[model.Entry], shelf: Shelf) -> dict[str, Any]:
     meta = _meta(
         record.title, record.summary, entry.country, entry.topic, shelf.evidence(entry), bool(record.confirmed), shelf
     )
-    meta["due"] = shelf.due_on(entry)
+    meta |= {"due": shelf.due_on(entry), "historical": shelf.historical_on(entry)}
     return _record(f"countries/{entry.id}/", content, meta, filters)
 
 
@@ -64,8 +65,9 @@ def _service_record(service: Stored[model.Service], shelf: Shelf) -> dict[str, A
     terms = _meaning_words(shelf, service.country, list(record.topics[:1]), record.subtopics, record.target_groups)
     content = " . ".join([record.name, record.name, *names, *terms, _prose(record)])
     filters: dict[str, list[str]] = {"country": [service.country], "topic": [*record.topics], "kind": ["service"]}
+    evidence = evidence_date(record)
     meta = _meta(
-        record.name, record.description, service.country, record.topics[0], None, bool(record.confirmed), shelf
+        record.name, record.description, service.country, record.topics[0], evidence, bool(record.confirmed), shelf
     )
     return _record(f"{service.id}/", content, meta, {**filters, "group": list(record.target_groups)})
 

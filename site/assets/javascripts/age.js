@@ -10,6 +10,12 @@
     return "Current";
   };
 
+  const listVerdict = ({ due, historical }) => {
+    if (!due) return "age not known";
+    if (today >= historical) return "over five years old";
+    return today >= due ? "due for review" : "current";
+  };
+
   for (const line of document.querySelectorAll(".coi-age")) {
     const words = document.createElement("strong");
     words.className = "coi-verdict-word";
@@ -18,9 +24,8 @@
   }
 
   for (const item of document.querySelectorAll(".coi-list li[data-due]")) {
-    if (item.dataset.due && today < item.dataset.due) continue;
     const meta = item.querySelector(".coi-meta");
-    if (meta) meta.textContent += item.dataset.due ? " · old" : " · undated";
+    if (meta) meta.textContent += ` · ${listVerdict(item.dataset)}`;
   }
 
   for (const cell of document.querySelectorAll(".coi-coverage td[data-due]")) {

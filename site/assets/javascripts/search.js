@@ -83,7 +83,10 @@ const find = async ({ pagefind, known }, query, filters) => {
 const showResult = (data, root) => {
   const { meta } = data;
   const today = new Date().toISOString().slice(0, 10);
-  const age = meta.evidence ? `newest source ${meta.evidence}${meta.due && today >= meta.due ? ", old" : ""}` : "undated";
+  let verdict = "";
+  if (meta.historical && today >= meta.historical) verdict = ", over five years old";
+  else if (meta.due && today >= meta.due) verdict = ", due for review";
+  const age = meta.evidence ? `newest source ${meta.evidence}${verdict}` : "undated";
   const trust = meta.confirmed ? "confirmed" : "not confirmed";
   return element("li", {},
     element("a", { href: new URL(data.raw_url ?? data.url, root).href, textContent: meta.title }),

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from coi.settings import Settings, project_root
@@ -21,6 +22,7 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     corpus = load_corpus(roots)
     engine = EmbeddedEngine()
     if force or not is_current(settings.index_dir, engine.name, content_digest(corpus, [])):
+        print(f"corpus: {count_findings(corpus)}")
         name, count = build_index(corpus, [], settings.index_dir, engine)
         print(f"index: {count} records ({name})")
     stamp = site_stamp(corpus, settings)
@@ -30,6 +32,16 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
         stamp_file.write_text(stamp, encoding="utf-8")
         print(f"site: {report.pages} pages in {settings.site_dir}")
     return corpus
+
+
+def count_findings(corpus: Corpus) -> str:
+    """What the rules find, in one line; what must not be published is left out whatever they find."""
+    from coi.findings import Severity, count_by_severity
+    from coi.rules.run import check_corpus
+
+    counts = count_by_severity(check_corpus(corpus, date.today()))  # noqa: DTZ011  (the day it is built for readers)
+    shown = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.DUE]} due"
+    return f"{shown} (coi check shows them)" if counts[Severity.ERROR] else shown
 
 
 def site_stamp(corpus: Corpus, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from coi.errors import ServeError
 
 
 def serve_command(
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     corpus: CorpusOption = None,
     build: Annotated[bool, typer.Option(help="Build what is not current before serving.")] = True,
@@ -31,9 +32,17 @@ def serve_command(
     from index.api.app import create_app
 
     app = create_app(settings.index_dir, settings.site_dir, cors_origins=settings.cors_origins)
-    print(f"COI Base on http://{host}:{port}  (stop with Ctrl+C)", flush=True)
+    print(f"COI Base on {address_of(listener)}  (stop with Ctrl+C)", flush=True)
+    # no access log: a query tells who is asked about
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # stopping with Ctrl+C is no failure
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def address_of(listener: socket.socket) -> str:
+    """Where a reader finds what listens here; port 0 was given a free one by the system."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def take_port(host: str, port: int) -> socket.socket:

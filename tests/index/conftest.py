@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from indexing import Ask, BuildSearcher, MakeDocument, make_index_document
 
 from coi.store import Corpus, load_corpus
 from index.build import build_index
@@ -17,6 +16,7 @@ from index.open import OpenIndex, open_index
 from index.request import SearchRequest
 from index.response import SearchResponse
 from index.search import search
+from tests.index.indexing import Ask, BuildSearcher, MakeDocument, make_index_document
 
 HERE = Path(__file__).parent
 ENGINES: list[type[Engine]] = [EmbeddedEngine]

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from indexing import BuildSearcher, MakeDocument
 
 from coi.errors import IndexUnavailableError
 from index.document import IndexText
 from index.engine import Engine, EngineRequest, Searcher
 from index.fields import FACETS
+from tests.index.indexing import BuildSearcher, MakeDocument
 
 
 def ids(searcher: Searcher, **asked: Any) -> list[str]:

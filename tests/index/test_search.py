@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from indexing import Ask, make_index_document
 
 from coi.errors import QueryError
 from index.engine import Engine
@@ -14,6 +13,7 @@ from index.ranking import RERANKED
 from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
 from index.search import search
 from index.versions import new_version
+from tests.index.indexing import Ask, make_index_document
 
 
 def ids(response: Any) -> list[str]:

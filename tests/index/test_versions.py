@@ -10,7 +10,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from indexing import make_index_document
 
 from coi.errors import IndexUnavailableError
 from coi.store import Corpus
@@ -20,6 +19,7 @@ from index.engines.embedded import EmbeddedEngine
 from index.makeup import schema_digest
 from index.open import open_index
 from index.versions import current_version, describe_current, is_current, new_version, read_meta, version_name
+from tests.index.indexing import make_index_document
 
 CONTENT = "ab" * 32
 

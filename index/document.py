@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from coi.freshness import thresholds
@@ -25,8 +26,8 @@ class IndexText:
 class IndexDocument:
     """One record as every engine takes it.
 
-    ``keywords`` hold values by keyword field; ``names`` words by which the record is found though its texts do not hold
-    them; ``data`` what a hit shows; ``record`` the whole public record, None for pages of others. ``sections`` are the
+    ``keywords`` hold values by keyword field; ``terms`` the record's own search terms, ``names`` the vocabulary's words for
+    what it is about: by both it is found though its texts do not hold them; ``data`` what a hit shows; ``record`` the whole public record, None for pages of others. ``sections`` are the
     headings of a harvested page's body, each with the byte of the body (UTF-8) on which its section begins.
     """
 
@@ -34,9 +35,9 @@ class IndexDocument:
     keywords: Mapping[str, list[str]]
     texts: tuple[IndexText, ...]
     names: list[str]
-    terms: list[str] = field(default_factory=list, kw_only=True)
     evidence: str | None
     review_days: int
+    terms: list[str] = field(default_factory=list)
     data: Mapping[str, Any] = field(default_factory=dict)
     record: Mapping[str, Any] | None = None
     sections: tuple[tuple[int, str], ...] = ()
@@ -58,7 +59,7 @@ class IndexDocument:
             "title_exact": " ".join(titles),
             "exact": " ".join([*titles, *rest]),
             "terms": " ".join(unique(folded_words("\n".join(self.terms)))),
-            "names": " ".join(unique(folded_words("\n".join(self.names)))),
+            "names": _fold_names(tuple(self.names)),
         }
 
     def _texts(self) -> dict[str, list[str]]:
@@ -71,9 +72,11 @@ class IndexDocument:
                     values[f"{part}_{suffix}"].append(value)
         return values
 
-    def words(self) -> set[str]:
-        """Every folded word of the texts."""
-        return {word for text in self.texts for word in folded_words(f"{text.title}\n{text.summary}\n{text.body}")}
+
+@lru_cache(maxsize=4096)
+def _fold_names(names: tuple[str, ...]) -> str:
+    """Names folded, each word once; records on the same subject have the same names."""
+    return " ".join(unique(folded_words("\n".join(names))))
 
 
 def unique(values: Iterable[str]) -> list[str]:

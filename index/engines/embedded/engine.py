@@ -31,11 +31,11 @@ class EmbeddedEngine:
             rows = {name: stack.enter_context(RowWriter(folder, name)) for name in ROW_FILES}
             for document in documents:
                 # from_dict raises at once for a wrong type; keyword arguments would kill the writer's thread later
-                values = document.values() | {ROW: count}
-                writer.add_document(tantivy.Document.from_dict(values, schema()))
+                values = document.values()
+                writer.add_document(tantivy.Document.from_dict({**values, ROW: count}, schema()))
                 rows["hits"].add([document.id, document.data])
                 rows["records"].add(document.record)
-                rows["words"].add(" ".join(sorted(document.words())))
+                rows["words"].add(" ".join(dict.fromkeys(values["exact"].split())))
                 rows["sections"].add(document.sections)
                 count += 1
         writer.commit()

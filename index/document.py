@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from coi.freshness import thresholds
-from coi.model import earliest
+from coi.model.base import earliest
 from coi.text.fold import folded_words
 from index.fields import text_language
 
@@ -27,8 +27,9 @@ class IndexDocument:
     """One record as every engine takes it.
 
     ``keywords`` hold values by keyword field; ``terms`` the record's own search terms, ``names`` the vocabulary's words for
-    what it is about: by both it is found though its texts do not hold them; ``data`` what a hit shows; ``record`` the whole public record, None for pages of others. ``sections`` are the
-    headings of a harvested page's body, each with the byte of the body (UTF-8) on which its section begins.
+    what it is about: by both it is found though its texts do not hold them. ``data`` is what a hit shows; ``record`` the
+    whole public record, None for pages of others. ``sections`` are the headings of a harvested page's body, each with the
+    byte of the body (UTF-8) on which its section begins.
     """
 
     id: str

@@ -6,9 +6,12 @@ source with a later date. The day a page was merely consulted does not count: a 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from coi.model import Entry, Service, earliest
+from coi.model.base import earliest
+
+if TYPE_CHECKING:
+    from coi.model import Entry, Service
 
 Freshness = Literal["current", "due", "overdue", "historical", "undated"]
 
@@ -27,17 +30,17 @@ class Thresholds:
     historical_on: date
 
 
-def evidence_date(record: Entry | Service) -> str | None:
+def evidence_date(record: "Entry | Service") -> str | None:
     """Newest date of a confirmation or a citation, as precise as it is known; None where nothing is dated."""
     dates = [citation.published for citation in record.citations if citation.published]
     dates += [confirmation.on.isoformat() for confirmation in record.confirmed]
-    assured = record.assured_date if isinstance(record, Service) else None
+    assured = getattr(record, "assured_date", None)
     if assured:
         dates.append(assured.isoformat())
     return max(dates, key=lambda partial: (earliest(partial), len(partial)), default=None)
 
 
-def oldest_date(record: Entry | Service) -> str | None:
+def oldest_date(record: "Entry | Service") -> str | None:
     """Oldest date of a citation, as precise as it is known; None where nothing is dated."""
     dates = [citation.published for citation in record.citations if citation.published]
     return min(dates, key=lambda partial: (earliest(partial), len(partial)), default=None)

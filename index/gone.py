@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from coi.store import Corpus
+if TYPE_CHECKING:
+    from coi.store import Corpus
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,6 @@ class Gone:
         return cls(frozenset(data["withdrawn"]), data["redirects"])
 
 
-def make_gone(corpus: Corpus) -> Gone:
+def make_gone(corpus: "Corpus") -> Gone:
     """From a corpus."""
     return Gone(frozenset(corpus.withdrawn), {old: redirect.new for old, redirect in corpus.redirects.items()})

@@ -2,8 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from coi.vocabulary import Vocabulary
+if TYPE_CHECKING:
+    from coi.vocabulary import Vocabulary
+
 
 _KINDS = {
     "guide": "Guide",
@@ -49,7 +52,7 @@ class Labels:
         return cls(data["labels"], data["footnotes"])
 
 
-def make_labels(vocabulary: Vocabulary, publishers: dict[str, str], language: str = "en") -> Labels:
+def make_labels(vocabulary: "Vocabulary", publishers: dict[str, str], language: str = "en") -> Labels:
     """Labels of everything a facet can show. ``publishers`` maps slugs to names."""
     subtopics = {key for topic in vocabulary.topics for key in vocabulary.subtopics_of(topic)}
     places = [place for country in vocabulary.place_countries() for place in vocabulary.places(country)]

@@ -63,10 +63,8 @@ def _share(wanted: Sequence[str], hit: EngineHit, query: Understood, searcher: S
     if not wanted:
         return 1.0
     text = searcher.words_of(hit) | frozenset(folded_words(" ".join(data["terms"])))
-    stems = {word[:STEM] for word in text if len(word) >= STEM}
     own = {data["topic"], *data["related_topics"], *data["subtopics"], *data["groups"]}
-    covered = [
-        word in text or (len(word) >= STEM and word[:STEM] in stems) or bool(meanings.get(word, frozenset()) & own)
-        for word in wanted
-    ]
-    return sum(covered) / len(covered)
+    open_words = [word for word in wanted if word not in text and not meanings.get(word, frozenset()) & own]
+    stems = {word[:STEM] for word in text if len(word) >= STEM} if open_words else set()
+    missing = [word for word in open_words if len(word) < STEM or word[:STEM] not in stems]
+    return 1.0 - len(missing) / len(wanted)

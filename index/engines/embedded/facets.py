@@ -1,6 +1,6 @@
 """Filters and facet counts of the embedded engine: a facet leaves its own filter out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tantivy import FieldType, Occur, Query
@@ -22,6 +22,8 @@ _BOUNDS = {
     "undated": (),
 }
 """Which days make a verdict: ``by`` the day has come, ``after`` it has not."""
+_DAYS = ("due_day", "overdue_day", "historical_day")
+"""In the order in which they come; 0 in an undated record."""
 
 
 def filter_queries(request: EngineRequest) -> list[Any]:
@@ -48,27 +50,61 @@ def _freshness_query(verdict: str, as_of: int) -> Any:
 
 
 def facet_counts(searcher: Any, text: Any, request: EngineRequest) -> Mapping[str, Mapping[str, int]]:
-    """Counts of every facet over the text's records, each with the filters of the other facets."""
-    wanted: dict[str, Any] = {}
+    """Counts of every facet over the text's records, each with the filters of the other facets.
+
+    Facets that leave the same filters standing are counted in one pass over the records.
+    """
+    together: dict[str, list[str]] = {}
     for facet in FACETS:
-        others = _filter_string(request, without=facet)
-        if facet == "freshness":
-            for verdict in _BOUNDS:
-                wanted[f"freshness.{verdict}"] = {
-                    "filter": f"({others}) AND ({_freshness_string(verdict, request.as_of)})"
-                }
-        else:
-            terms = {"v": {"terms": {"field": facet, "size": LARGEST_FACET}}}
-            wanted[facet] = {"filter": others, "aggs": terms}
+        together.setdefault(_filter_string(request, without=facet), []).append(facet)
+    wanted = {
+        facets[0]: {"filter": others, "aggs": _aggregations(facets, request.as_of)}
+        for others, facets in together.items()
+    }
     answer = searcher.aggregate(text, wanted)
-    counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
-    for name, found in answer.items():
-        facet, _, verdict = name.partition(".")
-        if verdict:
-            counts[facet] |= {verdict: found["doc_count"]} if found["doc_count"] else {}
-        else:
-            counts[facet] = {bucket["key"]: bucket["doc_count"] for bucket in found["v"]["buckets"]}
+    counts: dict[str, Mapping[str, int]] = {}
+    for facets in together.values():
+        found = answer[facets[0]]
+        for facet in facets:
+            counts[facet] = _verdict_counts(found) if facet == "freshness" else _bucket_counts(found[facet])
     return counts
+
+
+def _aggregations(facets: Sequence[str], as_of: int) -> dict[str, Any]:
+    wanted: dict[str, Any] = {}
+    for facet in facets:
+        if facet == "freshness":
+            ranges = [
+                {"key": "none", "to": 1},
+                {"key": "come", "from": 1, "to": as_of + 1},
+                {"key": "ahead", "from": as_of + 1},
+            ]
+            wanted |= {day: {"range": {"field": day, "ranges": ranges, "keyed": True}} for day in _DAYS}
+        else:
+            wanted[facet] = {"terms": {"field": facet, "size": LARGEST_FACET}}
+    return wanted
+
+
+def _bucket_counts(found: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+
+
+def _verdict_counts(found: Mapping[str, Any]) -> dict[str, int]:
+    """Verdicts from how many records have reached which day; each day lies at or after the one before it."""
+    due, overdue, historical = (_count_range(found, day, "come") for day in _DAYS)
+    counts = {
+        "current": _count_range(found, "due_day", "ahead"),
+        "due": due - overdue,
+        "overdue": overdue - historical,
+        "historical": historical,
+        "undated": _count_range(found, "due_day", "none"),
+    }
+    return {verdict: count for verdict, count in counts.items() if count}
+
+
+def _count_range(found: Mapping[str, Any], day: str, name: str) -> int:
+    """Records in a range; an index without records has no ranges."""
+    return int(found[day]["buckets"].get(name, {"doc_count": 0})["doc_count"])
 
 
 def _filter_string(request: EngineRequest, without: str) -> str:

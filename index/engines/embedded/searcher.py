@@ -1,6 +1,7 @@
 """An open index version."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ MOST_NEIGHBOURS = 50_000
 LONG_WORD = 6
 """From this length on two slips are forgiven instead of one."""
 SHORTEST_NEIGHBOUR = 4
+REMEMBERED = 5_000
+"""Hits whose data is kept in memory, about 10 MB: the same records come up again and again."""
 
 
 class EmbeddedSearcher:
@@ -33,6 +36,7 @@ class EmbeddedSearcher:
     def __init__(self, index: Any, folder: Path) -> None:
         self._searcher = index.searcher()
         self._rows = {name: Rows(folder, name) for name in ROW_FILES}
+        self._read_hit = lru_cache(maxsize=REMEMBERED)(self._rows["hits"].get)
         short = [name for name, rows in self._rows.items() if len(rows) != self._searcher.num_docs]
         if short:
             raise ValueError(f"{short[0]}.jsonl does not have a row for each of {self._searcher.num_docs} records")
@@ -119,6 +123,6 @@ class EmbeddedSearcher:
         rows = self._searcher.fast_field_values(ROW, [address for _, address in found]) if found else []
         hits = []
         for (score, address), row in zip(found, rows, strict=True):
-            record_id, data = self._rows["hits"].get(row)
+            record_id, data = self._read_hit(row)
             hits.append(EngineHit(record_id, float(score or 0.0), data, (address, row)))
         return hits

@@ -17,6 +17,7 @@ from coi.store.write import dump_yaml
 from coi.store.yaml12 import read_yaml
 
 HERE = Path(__file__).parent
+AS_OF_DAY = date(2026, 11, 24)
 EXAMPLES = {path.stem: path for path in sorted((HERE / "examples").glob("COI*.yml"))}
 OTHER_AMOUNT = {"what": "Shared card", "amount": "300", "currency": "RSD", "as_of": "2025", "cites": ["two"]}
 

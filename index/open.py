@@ -14,8 +14,8 @@ from index.makeup import fields_digest
 from index.query import Understood
 from index.versions import VersionMeta, current_version, read_meta
 
-TRIES = 5
-"""Times that a version is looked for: a swap may remove the one just read, hardly five in a row."""
+MOST_SWAPS = 5
+"""Swaps met while opening: one may remove the version whose name was just read, hardly five in a row."""
 SHORTEST_MEANING = 6
 """Letters of the shortest word of a name of several words that is marked on its own: 'first' of 'first nights' tells nothing."""
 
@@ -64,18 +64,18 @@ class OpenIndex:
 def open_index(home: Path, engine: Engine) -> OpenIndex:
     """Open the version that serves; a swap in between is met by looking again.
 
-    Raises ``IndexUnavailableError`` where there is none.
+    Raises ``IndexUnavailableError`` where there is none, or where it cannot be read.
     """
-    for attempt in range(1, TRIES + 1):
-        folder = current_version(home)
+    folder = current_version(home)
+    for _ in range(MOST_SWAPS):
         try:
             return OpenIndex(folder, engine)
         except (OSError, ValueError, KeyError, TypeError, IndexUnavailableError) as error:
-            if attempt < TRIES and current_version(home) != folder:
-                continue
-            if isinstance(error, IndexUnavailableError):
+            newer = current_version(home)
+            if newer == folder and isinstance(error, IndexUnavailableError):
                 raise
-            raise IndexUnavailableError(
-                f"the index version cannot be read ({error})", where=str(folder), do="Build it again: coi index"
-            ) from error
-    raise AssertionError("unreachable")
+            if newer == folder:
+                message = f"the index version cannot be read ({error})"
+                raise IndexUnavailableError(message, where=str(folder), do="Build it again: coi index") from error
+            folder = newer
+    return OpenIndex(folder, engine)

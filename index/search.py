@@ -31,7 +31,7 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     unknown = _unknown_words(index, query)
     near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
     asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
-    result, dropped = _run(index, asked)
+    result, dropped = _run(index, asked, query)
     hits = _ranked(result, query, request)
     page = _page_of(hits, asked, request)
     return SearchResponse(
@@ -55,18 +55,19 @@ def _unknown_words(index: OpenIndex, query: Understood) -> tuple[str, ...]:
     )
 
 
-def _run(index: OpenIndex, asked: EngineRequest) -> tuple[EngineResult, tuple[str, ...]]:
+def _run(index: OpenIndex, asked: EngineRequest, query: Understood) -> tuple[EngineResult, tuple[str, ...]]:
     """The engine's answer; where it is empty, phrases are loosened, then words dropped. Gives back what was left out."""
     result = index.searcher.search(asked)
     if result.total or not (asked.phrases or asked.words):
         return result, ()
     phrases = tuple(f'"{phrase}"' for phrase in asked.phrases)
+    typed = tuple(word for word in asked.words if word in query.words)
     if phrases:
         result = index.searcher.search(loosen_phrases(asked))
     if not result.total and asked.filters:
         result = index.searcher.search(drop_words(asked))
-        return result, (*phrases, *asked.words)
-    return result, phrases if result.total else (*phrases, *asked.words)
+        return result, (*phrases, *typed)
+    return result, phrases if result.total else (*phrases, *typed)
 
 
 def _ranked(result: EngineResult, query: Understood, request: SearchRequest) -> list[tuple[float, EngineHit]]:

@@ -319,6 +319,8 @@ def test_a_swap_is_seen_without_a_restart(tmp_path: Path, fixture_corpus: Corpus
         assert client.get("/readyz").json()["records"] == 11
         build_index(fixture_corpus, [documents], tmp_path, EmbeddedEngine())
         assert client.get("/readyz").json()["records"] == 13
+        (tmp_path / "current").unlink()
+        problem(client.get("/readyz"), 503, "index-unavailable")
 
 
 class _BrokenSearcher:

@@ -16,6 +16,7 @@ from coi.store import Corpus
 from index.build import build_index, content_digest
 from index.engine import Engine, EngineRequest
 from index.engines.embedded import EmbeddedEngine
+from index.engines.embedded.searcher import EmbeddedSearcher
 from index.makeup import schema_digest
 from index.open import open_index
 from index.versions import current_version, describe_current, is_current, new_version, read_meta, version_name
@@ -224,6 +225,20 @@ def test_a_reader_during_swaps_never_fails(tmp_path: Path, fixture_corpus: Corpu
     thread.join()
     assert errors == []
     assert seen <= {11, 13}
+
+
+def test_a_swap_while_opening_is_met_by_looking_again(tmp_path: Path, fixture_corpus: Corpus, documents: Path) -> None:
+    class SwappedUnderneath(EmbeddedEngine):
+        swapped = False
+
+        def open(self, folder: Path) -> EmbeddedSearcher:
+            if not self.swapped:
+                self.swapped = True
+                build_index(fixture_corpus, [documents], tmp_path, EmbeddedEngine())
+            return super().open(folder)
+
+    build_index(fixture_corpus, [], tmp_path, EmbeddedEngine())
+    assert open_index(tmp_path, SwappedUnderneath()).meta.count == 13
 
 
 def test_the_count_is_verified_before_the_swap(

@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from coi.publish.page import Page
-from coi.publish.shelf import Shelf
+from coi.publish.pages import make_pages
+from coi.publish.shelf import Shelf, make_shelf
+from coi.settings import load_settings
+from coi.store import load_corpus
 
 _CURRENT: ContextVar[tuple[Sequence[Page], Shelf] | None] = ContextVar("current_pages", default=None)
 
@@ -25,11 +28,6 @@ def current_pages() -> tuple[Sequence[Page], Shelf]:
     found = _CURRENT.get()
     if found is not None:
         return found
-    from coi.publish.pages import make_pages
-    from coi.publish.site import make_shelf
-    from coi.settings import load_settings
-    from coi.store import load_corpus
-
     settings = load_settings()
     shelf = make_shelf(load_corpus(settings.corpus), settings.site_url)
     made = (list(make_pages(shelf)), shelf)

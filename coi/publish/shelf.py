@@ -6,6 +6,7 @@ from functools import cached_property
 from coi import model
 from coi.freshness import Thresholds, evidence_date, thresholds
 from coi.model import earliest
+from coi.publish.allow import public_corpus
 from coi.store import Corpus, Stored
 from coi.vocabulary import Vocabulary
 
@@ -120,3 +121,8 @@ class Shelf:
             for slug in {citation.publisher for citation in entry.record.citations}:
                 found.setdefault(slug, []).append(entry)
         return found
+
+
+def make_shelf(corpus: Corpus, site_url: str) -> Shelf:
+    """The public part of a corpus, arranged for pages."""
+    return Shelf(public_corpus(corpus), Vocabulary.from_corpus(corpus), site_url.rstrip("/") + "/")

@@ -13,16 +13,14 @@ from mkdocs.exceptions import MkDocsException
 
 from coi.errors import PublishError
 from coi.publish import current
-from coi.publish.allow import public_corpus
 from coi.publish.feeds import write_feeds
 from coi.publish.json_files import write_json_files
 from coi.publish.links import check_links
 from coi.publish.pages import make_pages
-from coi.publish.shelf import Shelf
+from coi.publish.shelf import make_shelf
 from coi.publish.static_search import write_static_search
 from coi.settings import project_root
 from coi.store import Corpus
-from coi.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -31,11 +29,6 @@ class BuildReport:
 
     pages: int
     records: int
-
-
-def make_shelf(corpus: Corpus, site_url: str) -> Shelf:
-    """The public part of a corpus, arranged for pages."""
-    return Shelf(public_corpus(corpus), Vocabulary.from_corpus(corpus), site_url.rstrip("/") + "/")
 
 
 def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:

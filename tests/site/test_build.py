@@ -9,6 +9,7 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 
 from coi.errors import PublishError
@@ -18,7 +19,7 @@ from coi.settings import project_root
 from coi.store import Corpus, load_corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
-from tests.site.conftest import BASE, CANARIES, SITE_URL
+from tests.site.conftest import BASE, CANARIES, SITE_URL, serve
 from tests.site.outputs import decoded_files, leaks
 
 
@@ -80,20 +81,75 @@ def test_no_canary_in_the_index_or_its_terms(canary_corpus: Corpus, tmp_path: Pa
     assert leaks(tmp_path, CANARIES) == []
 
 
-def test_wheel_and_sdist_hold_no_private_roots(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path)]
-    done = subprocess.run(command, cwd=project_root(), capture_output=True, text=True, check=False)
+def test_a_leak_in_the_index_turns_the_check_red(tmp_path: Path) -> None:
+    from index.open import open_index
+
+    shutil.copytree(BASE, tmp_path / "corpus")
+    entry = tmp_path / "corpus/countries/rs/housing/example.md"
+    entry.write_text(entry.read_text().replace("The paper takes", "canarydraft takes"))
+    build_index(load_corpus([tmp_path / "corpus"]), [], tmp_path / "index", EmbeddedEngine())
+    assert open_index(tmp_path / "index", EmbeddedEngine()).searcher.knows("canarydraft")
+
+
+def test_no_canary_in_any_answer_of_the_api(canary_corpus: Corpus, canary_site: Path, tmp_path: Path) -> None:
+    build_index(canary_corpus, [], tmp_path, EmbeddedEngine())
+    for address in serve(tmp_path, canary_site):
+        with httpx.Client(base_url=address) as client:
+            answers = [
+                client.get(path).text.casefold()
+                for path in ("/api/search?size=50", "/api/services", "/api/countries", "/api/entries/rs/housing/example",
+                             "/api/entries/services/rs/example-office", "/api/suggest?q=invented", "/readyz")
+            ]  # fmt: skip
+            assert any("invented example" in answer for answer in answers)
+            assert not [canary for canary in CANARIES for answer in answers if canary in answer]
+            for hidden in ("draft", "archived", "novisibility", "partner"):
+                assert client.get(f"/api/entries/rs/housing/{hidden}").status_code == 404
+            assert client.get("/api/entries/rs/housing/withdrawn").status_code == 410
+
+
+def build_packages(out: Path, extra: dict[str, str]) -> dict[str, bytes]:
+    """Contents of wheel and sdist, built from a copy of the project with some files more."""
+    copy = out / "project"
+    skipped = shutil.ignore_patterns(
+        ".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis", "node_modules", "tests"
+    )
+    shutil.copytree(project_root(), copy, ignore=skipped)
+    for name, text in extra.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_text(text)
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(out / "dist")]
+    done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    names: list[str] = []
-    for path in tmp_path.iterdir():
+    contents: dict[str, bytes] = {}
+    for path in (out / "dist").iterdir():
         if path.suffix == ".whl":
             with zipfile.ZipFile(path) as wheel:
-                names += wheel.namelist()
+                contents |= {f"wheel/{name}": wheel.read(name) for name in wheel.namelist()}
         else:
             with tarfile.open(path) as sdist:
-                names += sdist.getnames()
-    assert any(name.endswith("coi/model/entry.py") for name in names)
-    assert not [name for name in names if re.search(r"(^|/)(data|build|\.venv|private|partner)/", name)]
+                for member in sdist.getmembers():
+                    file = sdist.extractfile(member)
+                    contents[f"sdist/{member.name}"] = file.read() if file else b""
+    return contents
+
+
+def test_wheel_and_sdist_hold_no_private_root_and_all_that_building_needs(tmp_path: Path) -> None:
+    contents = build_packages(
+        tmp_path, {"data/partner/countries/rs/housing/x.md": "canarypartner", "build/x.txt": "canarypartner"}
+    )
+    assert not [name for name, raw in contents.items() if b"canarypartner" in raw]
+    for needed in (
+        "coi/model/entry.py",
+        "coi/publish/templates/entry.md.j2",
+        "coi/project/mkdocs.yml",
+        "coi/project/corpus/vocabulary/topics.yml",
+    ):
+        assert any(name == f"wheel/{needed}" for name in contents), needed
+
+
+def test_a_leak_in_the_packages_turns_the_check_red(tmp_path: Path) -> None:
+    contents = build_packages(tmp_path, {"coi/leak.txt": "canarypartner"})
+    assert {name.split("/")[0] for name, raw in contents.items() if b"canarypartner" in raw} == {"wheel", "sdist"}
 
 
 def test_the_same_corpus_gives_the_same_bytes(canary_corpus: Corpus, canary_site: Path, tmp_path: Path) -> None:

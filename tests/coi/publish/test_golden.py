@@ -7,7 +7,7 @@ import pytest
 
 from coi.publish.page import Page, page_url, root_prefix
 from coi.publish.pages import make_pages
-from coi.publish.site import make_shelf
+from coi.publish.shelf import make_shelf
 from coi.store import load_corpus
 
 BASE = Path(__file__).parents[1] / "rules" / "base"

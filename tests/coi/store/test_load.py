@@ -44,6 +44,8 @@ def test_the_base_loads_whole(root: Path) -> None:
         (ENTRY, b"---\ntitle: x\nvisibilty: public\n---\n", 3, "visibilty: this key is not known here"),
         (ENTRY, b"---\ntitle: x\nversion: many\n---\n", 3, "version"),
         (ENTRY, b"---\ntitle: \xff\n---\n", 2, "is not UTF-8"),
+        (ENTRY, b"---\ntitle: x\nrelated: [../../secret]\n---\n", 3, "related.0"),
+        (ENTRY, b"---\ntitle: " + b"x" * 1_000_000 + b"\n---\n", 2, "title"),
         (ENTRY, "---\ntitle: a\u202eb\n---\n".encode(), 2, "invisible text-direction mark"),
         ("services/rs/x.yml", b"name: x\n", 1, "this key is missing"),
         ("countries/rs/housing/Not-A-Slug.md", b"---\n---\n", 0, "no record type has the path"),

@@ -16,29 +16,30 @@ from index.query import Understood
 RERANKED = 60
 """Hits of the engine that are looked at: a page of 50 and some more."""
 COUNTRY = 0.5
-"""The country asked about, where host countries are let in too ("grant return serbia from sweden")."""
+"""The country asked about, where host countries are let in too ("from Norway to Kosovo money")."""
 TOPIC = 0.25
-"""The entry's own topic ("bostad Serbien"); a related one counts half."""
+"""The entry's own topic ("bidrag återvända Kosovo från Sverige"); a related one counts half."""
 SUBTOPIC = 0.3
-"""What it is about within the topic ("insulin kosovo")."""
+"""What it is about within the topic ("care home for older woman with intellectual disability serbia")."""
 GROUP = 0.1
-"""Whom it is for ("äldre kvinna serbien")."""
+"""Whom it is for ("lična karta bez adrese")."""
 PLACE = 0.4
-"""The place asked about ("soup kitchen Prishtina"); another place only is as much out of place."""
+"""The place asked about; another place only is as much out of place. Held by a test: no judged query needs it yet."""
 RETURN_FROM = 0.4
-"""A scheme of the very host country ("from norway to kosovo money")."""
+"""A scheme of the very host country ("from Norway to Kosovo money")."""
 GENERAL_HOST = 0.25
-"""Entries on the host country itself answer in part what is asked of two countries."""
+"""Entries on the host country itself answer in part what is asked of two countries ("from Norway to Kosovo money")."""
 OTHER_HOST = -0.7
-"""A scheme of another host country is of no use ("from norway to kosovo money": not the Swedish grant)."""
+"""A scheme of another host country is of no use ("grant return serbia from sweden": not the Norwegian one)."""
 KIND = {"service": -0.05, "document": -0.15}
-"""An answer of ours stands before a bare contact, and that before a page we have only harvested."""
+"""An answer of ours stands before a bare contact ("лични документи"), and that before a page we have only harvested."""
 SERVICE_ASKED = 0.25
-"""Where a helpline, number or office is asked for, services come first ("sos telefon žene srbija")."""
-AGE = {"current": 0.06, "due": 0.03, "overdue": 0.0, "historical": -0.06, "undated": -0.04}
-"""Newer evidence first among equals ("id card serbia"): never so much that it beats the right topic."""
+"""Where a helpline, office or society is asked for, services come first ("röda korset Serbien")."""
+AGE = {"current": 0.04, "due": 0.02, "overdue": 0.0, "historical": -0.04, "undated": -0.03}
+"""Newer evidence first among equals ("domestic violence shelter kosovo how long can she stay"): never so much that it
+beats the right topic."""
 CONFIRMED = 0.05
-"""Somebody checked it."""
+"""Somebody checked it. Held by a test: few records are confirmed yet, and no judged query needs it."""
 CONTACT_SUBTOPICS = frozenset({"hotlines", "information-points", "red-cross-red-crescent"})
 
 

@@ -1,14 +1,20 @@
 """The rerank and how sure an answer is: one meaning at a time."""
 
+import inspect
+import re
 from collections.abc import Mapping
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from coi.lexicon import Lexicon
+from coi.store import Corpus
+from index import ranking
 from index.answered import judge_answered
 from index.engine import EngineHit, Searcher
+from index.engines.embedded import queries
 from index.open import OpenIndex
 from index.query import Understood, understand
 from index.ranking import freshness_of, rerank
@@ -101,3 +107,12 @@ def test_without_hits_the_answer_is_no(opened: OpenIndex) -> None:
     lexicon: Lexicon = opened.lexicon
     searcher: Searcher = opened.searcher
     assert judge_answered(understand("insulin", lexicon), [], searcher, lexicon) == "no"
+
+
+@pytest.mark.parametrize("module", [ranking, queries], ids=lambda module: module.__name__)
+def test_constants_name_queries_that_are_judged(module: ModuleType, corpus: Corpus) -> None:
+    judged = {judgement.query for judgement in corpus.judgements}
+    source = re.sub(r"\s+", " ", inspect.getsource(module))
+    named = re.findall(r'(?:\(|; )"([^"()]+)"(?:\)|:)', source)
+    assert len(named) >= 8
+    assert [query for query in named if query not in judged] == []

@@ -50,7 +50,7 @@ schemas: install ## Write schemas/ from the model
 
 lock: ## Lock dependencies with hashes (needs uv)
 	@cd requirements && for name in runtime dev; do \
-	  uv pip compile $$name.in -o $$name.txt --quiet --generate-hashes --python-version 3.11.7 \
+	  uv pip compile $$name.in -o $$name.txt --quiet --generate-hashes --no-strip-extras --python-version 3.11.7 \
 	    --custom-compile-command 'make lock' || exit 1; done
 
 clean: ## Remove what is built, not what is written

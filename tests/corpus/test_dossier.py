@@ -7,6 +7,7 @@ import pytest
 from coi.store import Corpus
 from coi.store.yaml12 import read_yaml
 from tools.figures import Fact, load_facts, trace_figures
+from tools.numbers import figures_in, values_in
 
 LEDGERS = Path(__file__).parents[1] / "dossier"
 COUNTRIES = ["rs", "xk", "se", "no"]
@@ -61,3 +62,13 @@ def test_the_corpus_has_what_was_asked_for(corpus: Corpus) -> None:
             assert sum(entry.topic == topic for entry in entries) >= 3
     assert sum(1 for card in corpus.publishers.values() if card.record.assessment) >= 15
     assert not any(entry.record.confirmed for entry in corpus.entries.values())
+
+
+def test_translations_have_no_figure_of_their_own(corpus: Corpus) -> None:
+    assert len(corpus.translations) >= 20
+    for translation in corpus.translations.values():
+        entry = corpus.entries[translation.id.rpartition(".")[0]].record
+        known = values_in(f"{entry.title} {entry.summary}")
+        for text in (translation.record.title, translation.record.summary, translation.record.body):
+            bare = [written for written, value in figures_in(text) if value not in known]
+            assert bare == [], translation.id

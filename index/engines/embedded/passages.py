@@ -7,7 +7,7 @@ from tantivy import Document, Occur, Query, SnippetGenerator
 
 from index.engine import EngineHit, Passage
 from index.engines.embedded.rows import Rows
-from index.engines.embedded.schema import analysers, schema
+from index.engines.embedded.schema import analyse, schema
 
 PASSAGE_LENGTH = 220
 """Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
@@ -28,11 +28,11 @@ def make_passages(
 
 
 def _generators(searcher: Any, words: Sequence[str], languages: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    terms = {language: sorted({term for word in words for term in analyse(language, word)}) for language in languages}
     for part in PARTS:
         for language in languages:
             field = f"{part}_{language}"
-            terms = {term for word in words for term in analysers()[language].analyze(word)}
-            known = [term for term in sorted(terms) if searcher.doc_freq(field, term)]
+            known = [term for term in terms[language] if searcher.doc_freq(field, term)]
             if known:
                 query = Query.boolean_query([(Occur.Should, Query.term_query(schema(), field, term)) for term in known])
                 generator = SnippetGenerator.create(searcher, query, schema(), field)

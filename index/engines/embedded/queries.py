@@ -7,7 +7,7 @@ from tantivy import Occur, Query
 
 from coi.text.fold import folded_words
 from index.engine import EngineRequest
-from index.engines.embedded.schema import analysers, schema
+from index.engines.embedded.schema import analyse, schema
 from index.fields import TEXT_PARTS
 
 TITLE_WEIGHT = 2.0
@@ -63,7 +63,7 @@ def _word_query(word: str, languages: Sequence[str]) -> Any:
             Query.boost_query(Query.term_query(schema(), "names", folded), NAMES_WEIGHT),
         ]
     for language in languages:
-        for term in analysers()[language].analyze(word):
+        for term in analyse(language, word):
             fields += [
                 Query.boost_query(Query.term_query(schema(), f"{part}_{language}", term), PART_WEIGHTS[part])
                 for part in TEXT_PARTS

@@ -43,6 +43,12 @@ def analysers() -> dict[str, Any]:
     }
 
 
+@functools.lru_cache(maxsize=20_000)
+def analyse(language: str, word: str) -> tuple[str, ...]:
+    """The terms of a word in the text fields of a language."""
+    return tuple(analysers()[language].analyze(word))
+
+
 @functools.cache
 def schema() -> Any:
     """Tantivy's schema."""

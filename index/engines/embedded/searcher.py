@@ -15,7 +15,7 @@ from index.engines.embedded.facets import facet_counts, filter_queries
 from index.engines.embedded.passages import make_passages
 from index.engines.embedded.queries import make_lifts, make_text_query
 from index.engines.embedded.rows import Rows
-from index.engines.embedded.schema import ROW, analysers, schema
+from index.engines.embedded.schema import ROW, analyse, schema
 from index.fields import TEXT_LANGUAGES, TEXT_PARTS
 
 ROW_FILES = ("hits", "records", "words", "sections")
@@ -102,7 +102,7 @@ class EmbeddedSearcher:
         return any(
             self._searcher.doc_freq(f"{part}_{language}", term)
             for language in self._languages
-            for term in analysers()[language].analyze(word)
+            for term in analyse(language, word)
             for part in TEXT_PARTS
         )
 

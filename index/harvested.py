@@ -58,10 +58,14 @@ def _is_withdrawn(document: model.Document, corpus: Corpus) -> bool:
 
 
 def make_harvested(document: model.Document, vocabulary: Vocabulary) -> IndexDocument:
-    """The index document of a page; its text is searched and quoted in snippets, never given back whole."""
+    """The index document of a page; its text is searched and quoted in snippets, never given back whole.
+
+    Where the page as a whole names no country or topic, those of its sections count.
+    """
     language = document.language or UNKNOWN_LANGUAGE
-    countries = unique([*([document.country] if document.country else []), *document.countries])
-    topics = unique(document.topics)
+    told = unique([*([document.country] if document.country else []), *document.countries])
+    countries = told or unique(code for section in document.sections for code in section.countries)
+    topics = unique(document.topics or [topic for section in document.sections for topic in section.topics])
     evidence = document.modified or document.published
     body, sections = _join_sections(document.sections)
     return IndexDocument(

@@ -1,0 +1,20 @@
+"""The benchmarks run, on few records."""
+
+import subprocess
+import sys
+
+import pytest
+
+from coi.settings import project_root
+
+
+@pytest.mark.slow
+def test_benchmarks_measure_and_print_a_table() -> None:
+    command = [sys.executable, "-m", "benchmarks", "--records", "200", "--only", "index,query,memory"]
+    done = subprocess.run(command, cwd=project_root(), capture_output=True, text=True, check=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert [row.split(" |")[0] for row in rows] == [
+        "| what", "| index build, 200 records", "| query p50, 200 records", "| query p95, 200 records",
+        "| query p99, 200 records", "| query p95, 200 records", "| API over the library, p50, 200 records",
+        "| memory serving 200 records",
+    ]  # fmt: skip

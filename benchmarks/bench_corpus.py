@@ -12,6 +12,7 @@ from benchmarks.figure import Figure, seconds
 from benchmarks.generate import write_entries
 from coi.publish import site
 from coi.publish.pages import make_pages
+from coi.publish.shelf import make_shelf
 from coi.publish.static_search import write_static_search
 from coi.rules.run import check_corpus
 from coi.store import load_corpus
@@ -47,7 +48,7 @@ def measure_site(entries: int) -> Iterator[Figure]:
         folder = Path(name)
         write_entries(folder / "corpus", entries)
         corpus = load_corpus([folder / "corpus"])
-        shelf = site.make_shelf(corpus, ADDRESS)
+        shelf = make_shelf(corpus, ADDRESS)
         search = seconds(lambda: write_static_search(shelf, folder))
         whole = seconds(lambda: site.build_site(corpus, folder / "ours", site_url=ADDRESS))
         for page in make_pages(shelf):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -26,14 +27,20 @@ def structured_cites(record: Record) -> Iterator[tuple[FieldPath, list[str]]]:
     yield from _walk(record, ())
 
 
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Attribute and written name of a model's fields."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+
+
 def _walk(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, list[str]]]:
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
+        for name, written in _fields(type(value)):
             inner = getattr(value, name)
             if name in {"cites", "summary_cites"}:
-                yield (*path, field.alias or name), inner
-            else:
-                yield from _walk(inner, (*path, field.alias or name))
+                yield (*path, written), inner
+            elif isinstance(inner, BaseModel | list):
+                yield from _walk(inner, (*path, written))
     elif isinstance(value, list):
         for position, item in enumerate(value):
             yield from _walk(item, (*path, position))

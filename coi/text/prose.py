@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -32,27 +33,47 @@ class Passage:
     body_line: int = 0
 
 
+_recent: dict[bool, tuple[Record, tuple[Passage, ...]]] = {}
+"""The passages read last: a dozen rules ask for those of one record, one after the other."""
+
+
 def passages(record: Record, *, citations: bool = False) -> Iterator[Passage]:
     """Every passage that is written by us: fields first, then the paragraphs of the body.
 
     Titles of sources are other people's words and are left out unless ``citations`` is true.
     """
+    kept = _recent.get(citations)
+    if kept is None or kept[0] is not record:
+        kept = (record, tuple(_read(record, citations)))
+        _recent[citations] = kept
+    return iter(kept[1])
+
+
+def _read(record: Record, citations: bool) -> Iterator[Passage]:
     yield from _walk(record, (), citations)
     body = getattr(record, "body", "")
     if body:
         yield from paragraphs(body)
 
 
+@cache
+def _prose_fields(kind: type[BaseModel], citations: bool) -> tuple[tuple[str, str], ...]:
+    """Attribute and written name of the fields of a model that hold prose."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in kind.model_fields.items()
+        if name not in _NOT_PROSE and (citations or name != "citations")
+    )
+
+
 def _walk(value: object, path: FieldPath, citations: bool) -> Iterator[Passage]:
     if isinstance(value, str):
         yield Passage(path, value)
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            if name in _NOT_PROSE or (name == "citations" and not citations):
-                continue
+        for name, written in _prose_fields(type(value), citations):
             inner = getattr(value, name)
             if inner is not None:
-                yield from _walk(inner, (*path, field.alias or name), citations)
+                yield from _walk(inner, (*path, written), citations)
     elif isinstance(value, list):
         for position, item in enumerate(value):
             yield from _walk(item, (*path, position), citations)

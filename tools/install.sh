@@ -14,8 +14,9 @@ fail() {
 command -v "$python" >/dev/null 2>&1 || fail "there is no '$python' on this machine. Install Python 3.11 or newer, or name one: make PYTHON=python3.12 …"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
   fail "$("$python" --version 2>&1) is too old. Install Python 3.11 or newer, or name one: make PYTHON=python3.12 …"
-if [ ! -x "$venv/bin/python" ]; then
-  "$python" -m venv "$venv" >/dev/null 2>&1 || fail "cannot make a virtual environment in $venv. On Debian: apt-get install python3-venv"
+# An environment without pip (made by another tool, or half made) is made anew.
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+  "$python" -m venv --clear "$venv" >/dev/null 2>&1 || fail "cannot make a virtual environment in $venv. On Debian: apt-get install python3-venv"
 fi
 log="$venv/install.log"
 printf 'Installing the %s dependencies (about a minute the first time) …\n' "$set_name"
@@ -23,7 +24,7 @@ if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --req
   if grep -qiE 'connection|network|timed out|temporary failure|name resolution|unreachable|No matching distribution' "$log"; then
     fail "the package index cannot be reached. Check the network (or pip's settings) and run the command again; details in $log"
   fi
-  fail "installing failed: $(grep -i error "$log" | head -n 1). Details in $log"
+  fail "installing failed: $({ grep -i error "$log" || tail -n 1 "$log"; } | head -n 1). Details in $log"
 fi
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >>"$log" 2>&1 ||
   fail "the project itself cannot be installed. Details in $log"

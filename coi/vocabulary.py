@@ -117,6 +117,10 @@ class Vocabulary:
             listed += own.names + [form for forms in own.inflected.values() for form in forms]
         return list(dict.fromkeys(listed))
 
+    def people_names(self, code: str) -> list[str]:
+        """Words for a country's people and language: 'Serbian', 'srpska'."""
+        return list(dict.fromkeys(_flat(self._countries[code].people.values()))) if code in self._countries else []
+
     def not_country_phrases(self) -> Iterator[str]:
         """Phrases in which a country's name does not mean the country."""
         for country in self._countries.values():

@@ -171,7 +171,12 @@ def _read_places(mentions: list[Mention], reading: _Reading, lexicon: Lexicon) -
 
 def _read_countries(mentions: list[Mention], tokens: list[Token], reading: _Reading, lexicon: Lexicon) -> None:
     hosts = lexicon.table.host_countries
-    countries = [mention for mention in mentions if mention.kind == "country"]
+    to_is_named = any(mention.kind == "country" and mention.value not in hosts for mention in mentions)
+    countries = [  # "Serb community, Kosovo" is about Kosovo alone
+        mention
+        for mention in mentions
+        if mention.kind == "country" or (mention.kind == "people" and (mention.value in hosts or not to_is_named))
+    ]
     speaks_of_return = any(token.folded in RETURN_WORDS for token in tokens)
     others = {mention.value for mention in countries} - hosts
     for mention in countries:

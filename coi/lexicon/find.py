@@ -106,12 +106,12 @@ class Lexicon:
     def _priority(self, word: str) -> int:
         """Countries before topics before the rest, where two names are equally near."""
         kinds = {kind for kind, _ in self._names[(word,)]}
-        return 0 if "country" in kinds else 1 if "topic" in kinds else 2
+        return 0 if kinds & {"country", "people"} else 1 if "topic" in kinds else 2
 
     def _is_correctable(self, word: str) -> bool:
         """Whether a slip may be read as this name: of countries only those the corpus is about."""
         known = self.table.return_countries | self.table.host_countries
-        return any(kind != "country" or value in known for kind, value in self._names[(word,)])
+        return any(kind not in {"country", "people"} or value in known for kind, value in self._names[(word,)])
 
 
 def _mentions(meanings: list[Meaning], position: int, length: int, how: How, name: str) -> list[Mention]:

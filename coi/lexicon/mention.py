@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-MentionKind = Literal["country", "place", "topic", "subtopic", "group"]
+MentionKind = Literal["country", "people", "place", "topic", "subtopic", "group"]
 How = Literal["exact", "inflected", "typo"]
 
 
@@ -24,4 +24,4 @@ class Mention:
     @property
     def token(self) -> str:
         """Stable name of this understanding, by which a reader can undo it: ``country:RS``."""
-        return f"{self.kind}:{self.value}"
+        return f"{'country' if self.kind == 'people' else self.kind}:{self.value}"

@@ -9,8 +9,9 @@ from coi.vocabulary import Vocabulary
 
 SHORTEST_NAME = 3
 """Letters of the shortest name that counts: two-letter codes are everyday words ('is', 'no', 'se')."""
-NOT_NAMES = frozenset("man mali nor som eth rus arm alb swe srb mar kim nga".split())
-"""Folded words that never name a country on their own: 'mali' is small in Serbian, 'nga' is 'from' in Albanian."""
+NOT_NAMES = frozenset("man mali nor som eth rus arm alb swe srb mar kim nga مالي مان".split())
+"""Folded words that never name a country on their own: 'mali' is small in Serbian, 'nga' is 'from' in Albanian,
+'mali' in Arabic letters is 'financial' in Arabic and Persian."""
 
 
 def make_name_table(vocabulary: Vocabulary) -> NameTable:
@@ -37,12 +38,15 @@ def make_name_table(vocabulary: Vocabulary) -> NameTable:
 def _all_names(vocabulary: Vocabulary) -> Iterator[tuple[Meaning, str]]:
     for code in vocabulary.country_codes:
         yield from ((("country", code), name) for name in vocabulary.country_names(code))
+        yield from ((("people", code), name) for name in vocabulary.people_names(code))
     for country in vocabulary.place_countries():
         for place in vocabulary.places(country):
             yield from ((("place", place.id), name) for name in vocabulary.place_names(place.id))
     for topic in vocabulary.topics:
         yield from ((("topic", topic), term) for term in vocabulary.topic_terms(topic))
         for subtopic in vocabulary.subtopics_of(topic):
-            yield from ((("subtopic", subtopic), term) for term in vocabulary.subtopic_terms(subtopic))
+            for term in vocabulary.subtopic_terms(subtopic):  # "hyra" is renting, and so it is housing
+                yield ("topic", topic), term
+                yield ("subtopic", subtopic), term
     for group in vocabulary.groups:
         yield from ((("group", group), term) for term in vocabulary.group_terms(group))

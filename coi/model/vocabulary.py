@@ -67,6 +67,11 @@ class CountryNames(Record):
     inflected: Terms = described(
         "Inflected forms in queries ('till Kosovo', 'u Srbiji').", {"sr": ["Srbiji", "Srbije"]}, default={}
     )
+    people: Terms = described(
+        "Words for its people and language; they mean the country only where no country of return is named by name.",
+        {"en": ["Serbian", "Serbs"]},
+        default={},
+    )
     not_in: list[Line] = described("Phrases in which the name does not mean the country.", ["mali i zi"], default=[])
     footnote: Line | None = described(
         "Footnote shown wherever the name is shown.", "This designation is without prejudice …", default=None

@@ -100,7 +100,7 @@ def _meta(
 
 def _meaning_words(shelf: Shelf, country: str, topics: list[str], subtopics: list[str], groups: list[str]) -> list[str]:
     vocabulary = shelf.vocabulary
-    words = vocabulary.country_names(country)
+    words = vocabulary.country_names(country) + vocabulary.people_names(country)
     for topic in topics:
         words += vocabulary.topic_terms(topic)
     for subtopic in subtopics:

@@ -8,22 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coi.model.base import AcceptedException, Record, Topic, earliest, latest
-    from coi.model.document import Document, Section
+    from coi.model.crawl import FREQUENCY_DAYS, Crawl, Selectors
+    from coi.model.document import Document, DocumentProblem, Reason, Section
     from coi.model.entry import Amount, Entry, LocalName, RequiredDocument, Statement, Step, Translation, WaitingTime
     from coi.model.evidence import CONSULTED_UNKNOWN, Citation, Confirmation, Contradiction, NotFound
-    from coi.model.publisher import Assessment, Crawl, Publisher
+    from coi.model.publisher import Assessment, Publisher
     from coi.model.service import Organisation, Phone, Service
     from coi.model.upkeep import Judgement, Judgements, Redirect, Redirects, Tombstone, Tombstones
     from coi.model.vocabulary import Countries, CountryNames, Group, Groups, Place, Places, Subtopic, Topics, TopicTerm
+    from coi.model.watch import Watched, Watchlist
 
 _MODULES = {
     "base": "AcceptedException Record Topic earliest latest",
-    "document": "Document Section",
+    "crawl": "FREQUENCY_DAYS Crawl Selectors",
+    "document": "Document DocumentProblem Reason Section",
     "entry": "Amount Entry LocalName RequiredDocument Statement Step Translation WaitingTime",
     "evidence": "CONSULTED_UNKNOWN Citation Confirmation Contradiction NotFound",
-    "publisher": "Assessment Crawl Publisher",
+    "publisher": "Assessment Publisher",
     "service": "Organisation Phone Service",
     "upkeep": "Judgement Judgements Redirect Redirects Tombstone Tombstones",
+    "watch": "Watched Watchlist",
     "vocabulary": "Countries CountryNames Group Groups Place Places Subtopic TopicTerm Topics",
 }
 """Names by the module that defines them."""
@@ -31,6 +35,7 @@ _WHERE = {name: module for module, names in _MODULES.items() for name in names.s
 
 __all__ = [
     "CONSULTED_UNKNOWN",
+    "FREQUENCY_DAYS",
     "AcceptedException",
     "Amount",
     "Assessment",
@@ -41,6 +46,7 @@ __all__ = [
     "CountryNames",
     "Crawl",
     "Document",
+    "DocumentProblem",
     "Entry",
     "Group",
     "Groups",
@@ -53,11 +59,13 @@ __all__ = [
     "Place",
     "Places",
     "Publisher",
+    "Reason",
     "Record",
     "Redirect",
     "Redirects",
     "RequiredDocument",
     "Section",
+    "Selectors",
     "Service",
     "Statement",
     "Step",
@@ -69,6 +77,8 @@ __all__ = [
     "Topics",
     "Translation",
     "WaitingTime",
+    "Watched",
+    "Watchlist",
     "earliest",
     "latest",
 ]

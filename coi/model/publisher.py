@@ -72,25 +72,3 @@ class Publisher(Record):
         [{"rule": "COI010", "reason": "only source", "on": "2026-11-24"}],
         default=[],
     )
-
-
-class Crawl(Record):
-    """A crawl definition: ``crawls/<slug>.yml``."""
-
-    publisher: Slug = described("Publisher card.", "kirs")
-    start_urls: list[HttpUrl] = described("Where to start.", ["https://kirs.gov.rs/lat"], min_length=1)
-    kind: Literal["pages", "feed", "sitemap", "files"] = described("What is read.", "pages")
-    allowed_paths: list[Line] = described("Path prefixes that may be followed.", ["/lat/readmisija"], min_length=1)
-    languages: list[LanguageTag] = described("Languages expected.", ["sr"], min_length=1)
-    countries: list[CountryCode] = described("Countries it is about.", ["RS"], min_length=1)
-    topics: list[Topic] = described("Topics it is about.", ["arrival-reception"], min_length=1)
-    frequency: Literal["daily", "weekly", "monthly", "quarterly"] = described("How often.", "monthly")
-    selectors: dict[Slug, Line] = described(
-        "CSS selectors, where the general extraction is not enough.", {"main": "article"}, default={}
-    )
-    minimum_documents: int = described("Fewer fail the run.", 5, ge=0)
-    maximum_documents: int = described("More warn.", 500, ge=1)
-    licence: Line | None = described("Licence of the texts, where known.", "unknown", default=None)
-    robots_note: Line | None = described("What robots.txt and terms say.", "allowed, delay 5 s", default=None)
-    visibility: Visibility | None = described("Missing means: not published.", "internal", default=None)
-    editor_note: Text | None = described("For editors only, never published.", "slow server", default=None)

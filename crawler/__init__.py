@@ -1,0 +1,1 @@
+"""The crawler: from crawl definitions to structured, dated, sectioned documents."""

@@ -1,0 +1,33 @@
+"""All hosts of the local web."""
+
+from collections.abc import Callable, Mapping
+
+from tests.crawler.web.host_feed import make_feed_site
+from tests.crawler.web.host_files import make_files_site
+from tests.crawler.web.host_listing import make_listing_site
+from tests.crawler.web.host_pages import make_gov
+from tests.crawler.web.host_robots import ROBOTS
+from tests.crawler.web.host_sitemap import make_sitemap_site
+from tests.crawler.web.messages import page, plain
+from tests.crawler.web.site import Site
+
+MAKERS: dict[str, Callable[[], Site]] = {
+    "gov.test": make_gov,
+    "sitemap.test": make_sitemap_site,
+    "feed.test": make_feed_site,
+    "list.test": make_listing_site,
+    "files.test": make_files_site,
+    **ROBOTS,
+}
+
+
+def make_other() -> Site:
+    """A host that no crawl may enter: whatever it is asked is a mistake, and is recorded."""
+    site = Site(missing=lambda _: page("<html lang='en'><title>Other</title><h1>Other</h1><p>Another host.</p></html>"))
+    site.put("/leaflet.pdf", plain(b"%PDF-1.4", "application/pdf"))
+    return site
+
+
+def make_hosts() -> Mapping[str, Site]:
+    """A fresh set of hosts."""
+    return {host: make() for host, make in MAKERS.items()} | {"other.test": make_other()}

@@ -11,6 +11,7 @@
     ├── CorpusError             exit 2   500   the corpus cannot be read or written
     ├── IndexUnavailableError   exit 2   503   the index cannot be built or opened
     ├── PublishError            exit 2   500   the site cannot be built
+    ├── CrawlError              exit 2   500   a crawl cannot be run, or its journal not be read
     └── ServeError              exit 2   500   the server cannot start
 
 The CLI prints ``str(error)`` and exits with ``exit_code``; the HTTP layer maps ``status`` to an RFC 9457 problem.
@@ -92,6 +93,12 @@ class PublishError(CoiError):
     """The site cannot be built."""
 
     slug = "publish"
+
+
+class CrawlError(CoiError):
+    """A crawl cannot be run, or its journal not be read."""
+
+    slug = "crawl"
 
 
 class ServeError(CoiError):

@@ -1,0 +1,235 @@
+"""Reading and writing the journal. One process writes; readers may look on (WAL)."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from coi.errors import CrawlError
+from crawler.journal.pages import KnownPage, Outcome, Pending
+
+WAIT_MS = 10_000
+"""Milliseconds to wait for another writer before giving up."""
+
+
+@lru_cache(maxsize=1)
+def _schema() -> str:
+    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+
+
+def open_journal(path: Path) -> "Journal":
+    """Open or make the journal. Raises ``CrawlError`` where the file is no journal or cannot be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        connection.executescript(_schema())
+    except sqlite3.Error as error:
+        do = "Move the file away: a new journal is made, and unchanged pages are fetched once more"
+        raise CrawlError(f"the journal cannot be opened ({error})", where=str(path), do=do) from error
+    return Journal(connection, path)
+
+
+class Journal:
+    """All crawls' state. Times are given by the caller, in UTC."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.db = connection
+        self.path = path
+        self._numbers: dict[int, int] = {}
+
+    def close(self) -> None:
+        """Close the file; the WAL is folded in."""
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    # -- runs
+
+    def begin_run(self, crawl: str, now: datetime, seeds: Iterable[Pending]) -> tuple[int, bool]:
+        """Start a run, or go on with the one that never ended. Gives its number and whether it was begun before."""
+        row = self.db.execute("SELECT id FROM runs WHERE crawl = ? AND ended IS NULL", (crawl,)).fetchone()
+        with self.transaction():
+            if row:
+                run = int(row[0])
+                self.db.execute("UPDATE visits SET claimed = 0 WHERE run = ? AND fate IS NULL", (run,))
+            else:
+                done = self.db.execute("INSERT INTO runs (crawl, started) VALUES (?, ?)", (crawl, now.isoformat()))
+                run = int(done.lastrowid or 0)
+            self._add(run, seeds)
+        return run, row is not None
+
+    def end_run(self, run: int, now: datetime, outcome: str, report: str) -> None:
+        """Close a run; its list of addresses is dropped, what is known of the pages stays."""
+        with self.transaction():
+            self.db.execute(
+                "UPDATE runs SET ended = ?, outcome = ?, report = ? WHERE id = ?",
+                (now.isoformat(), outcome, report, run),
+            )
+            self.db.execute("DELETE FROM visits WHERE run = ?", (run,))
+
+    def run_started(self, run: int) -> datetime:
+        """When a run began."""
+        return datetime.fromisoformat(self.db.execute("SELECT started FROM runs WHERE id = ?", (run,)).fetchone()[0])
+
+    def last_ended(self, crawl: str, outcome: str = "%") -> tuple[datetime, str] | None:
+        """End and outcome of the last run that came to an end."""
+        row = self.db.execute(
+            "SELECT ended, outcome FROM runs WHERE crawl = ? AND ended IS NOT NULL AND outcome LIKE ? ORDER BY id DESC",
+            (crawl, outcome),
+        ).fetchone()
+        return (datetime.fromisoformat(row[0]), row[1]) if row else None
+
+    # -- addresses of a run
+
+    def add_pending(self, run: int, found: Iterable[Pending]) -> None:
+        """Note addresses to request; those of the run already are left as they are."""
+        with self.transaction():
+            self._add(run, found)
+
+    def _add(self, run: int, found: Iterable[Pending]) -> None:
+        # `number` keeps the order of finding: breadth first.
+        if run not in self._numbers:
+            self._numbers[run] = self.db.execute("SELECT COUNT(*) FROM visits WHERE run = ?", (run,)).fetchone()[0]
+        for each in found:
+            self._numbers[run] += 1
+            self.db.execute(
+                "INSERT OR IGNORE INTO visits (run, key, url, depth, role, number) VALUES (?, ?, ?, ?, ?, ?)",
+                (run, each.key, each.url, each.depth, each.role, self._numbers[run]),
+            )
+
+    def claim(self, run: int, count: int) -> list[Pending]:
+        """Take the next addresses, in the order they were found."""
+        rows = self.db.execute(
+            "SELECT key, url, depth, role FROM visits WHERE run = ? AND claimed = 0 AND fate IS NULL"
+            " ORDER BY number LIMIT ?",
+            (run, count),
+        ).fetchall()
+        if rows:
+            with self.transaction():
+                self.db.executemany(
+                    "UPDATE visits SET claimed = 1 WHERE run = ? AND key = ?", [(run, row[0]) for row in rows]
+                )
+        return [Pending(*row) for row in rows]
+
+    def claimed_open(self, run: int) -> int:
+        """How many addresses are being requested now."""
+        return int(
+            self.db.execute(
+                "SELECT COUNT(*) FROM visits WHERE run = ? AND claimed = 1 AND fate IS NULL", (run,)
+            ).fetchone()[0]
+        )
+
+    def is_settled(self, run: int, key: str) -> bool:
+        """Whether an address has been dealt with in this run."""
+        row = self.db.execute("SELECT fate FROM visits WHERE run = ? AND key = ?", (run, key)).fetchone()
+        return row is not None and row[0] is not None
+
+    def settle(
+        self, crawl: str, run: int, outcome: Outcome, depth: int, now: datetime, found: Iterable[Pending] = ()
+    ) -> None:
+        """Write what came of an address, its document and the addresses found on it, in one transaction."""
+        with self.transaction():
+            self.db.execute(
+                "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size)"
+                " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET"
+                " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size",
+                (run, outcome.key, outcome.url, depth, outcome.fate, outcome.reason, outcome.status, outcome.size),
+            )
+            if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
+                self._keep_page(crawl, run, outcome)
+            elif outcome.fate == "not-modified":
+                self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
+                self._touch(crawl, run, outcome.key, now)
+            if outcome.document is not None and outcome.document_id and outcome.content_hash:
+                self._keep_document(crawl, run, outcome, now)
+            self._add(run, found)
+
+    def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                crawl,
+                outcome.key,
+                outcome.url,
+                outcome.etag,
+                outcome.last_modified,
+                json.dumps(outcome.links),
+                outcome.document_id,
+                outcome.canonical,
+                run,
+            ),
+        )
+
+    def _touch(self, crawl: str, run: int, key: str, now: datetime) -> None:
+        self.db.execute(
+            "UPDATE documents SET last_seen = ?, run = ?, gone_since = NULL, gone_reason = NULL"
+            " WHERE id = (SELECT document FROM pages WHERE crawl = ? AND key = ?)",
+            (now.isoformat(), run, crawl, key),
+        )
+
+    def _keep_document(self, crawl: str, run: int, outcome: Outcome, now: datetime) -> None:
+        self.db.execute(
+            "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, last_seen = excluded.last_seen, run = excluded.run,"
+            " gone_since = NULL, gone_reason = NULL",
+            (outcome.document_id, crawl, outcome.key, outcome.content_hash, now.isoformat(), now.isoformat(), run),
+        )
+        self.db.execute(
+            "INSERT OR REPLACE INTO versions (id, hash, seen, record) VALUES (?, ?, ?, ?)",
+            (outcome.document_id, outcome.content_hash, now.isoformat(), outcome.document),
+        )
+
+    # -- what is known
+
+    def known_page(self, crawl: str, key: str) -> KnownPage | None:
+        """What earlier runs know of an address."""
+        row = self.db.execute(
+            "SELECT url, etag, last_modified, links, document FROM pages WHERE crawl = ? AND key = ?", (crawl, key)
+        ).fetchone()
+        return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) if row else None
+
+    def document_hash(self, document_id: str) -> str | None:
+        """Hash of a document's newest text, also of one that is gone."""
+        row = self.db.execute("SELECT hash FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return row[0] if row else None
+
+    def twin(self, crawl: str, run: int, document_id: str, content_hash: str) -> str | None:
+        """Another document of this run with the very same text."""
+        row = self.db.execute(
+            "SELECT id FROM documents WHERE crawl = ? AND hash = ? AND run = ? AND id <> ?",
+            (crawl, content_hash, run, document_id),
+        ).fetchone()
+        return row[0] if row else None
+
+    def unvisited(self, crawl: str, run: int) -> list[Pending]:
+        """Addresses of known documents that this run has not come across: their fate must be asked for."""
+        rows = self.db.execute(
+            "SELECT p.key, p.url FROM pages p JOIN documents d ON d.id = p.document WHERE p.crawl = ? AND d.key = p.key"
+            " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.run = ? AND v.key = p.key) ORDER BY p.key",
+            (crawl, run),
+        )
+        return [Pending(key, url, 0, "page") for key, url in rows]
+
+    def fates(self, run: int) -> list[tuple[str, str, str, int | None, int]]:
+        """Address, fate, reason, status and bytes of everything a run has dealt with."""
+        return self.db.execute(
+            "SELECT url, fate, COALESCE(reason, ''), status, COALESCE(size, 0) FROM visits"
+            " WHERE run = ? AND fate IS NOT NULL ORDER BY number, key",
+            (run,),
+        ).fetchall()

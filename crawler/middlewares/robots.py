@@ -1,0 +1,49 @@
+"""robots.txt as RFC 9309 says: no answer or a server error means stay out; no such file means come in."""
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
+from scrapy.utils.misc import build_from_crawler
+
+STAY_OUT = b"User-agent: *\nDisallow: /\n"
+LONGEST_DELAY = 60.0
+"""Seconds of a Crawl-delay that are kept; a site that asks for more is not for an automatic reader."""
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's own, which lets everybody in when robots.txt cannot be read; and it keeps the Crawl-delay."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            response = response.replace(body=STAY_OUT)
+        elif response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        self._keep_delay(netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        super()._robots_error(exc, netloc)
+        self._parsers[netloc] = build_from_crawler(self._parserimpl, self.crawler, STAY_OUT)
+
+    async def robot_parser(self, request: Request) -> Any:
+        """The rules for an address's host."""
+        # The first to ask is answered by the error handler with "no parser": look again.
+        found = await super().robot_parser(request)
+        return found or self._parsers.get(request.url.partition("://")[2].partition("/")[0])
+
+    def _keep_delay(self, netloc: str, request: Request) -> None:
+        parser: Any = self._parsers[netloc]
+        delay = min(parser.crawl_delay(self._default_useragent) or 0.0, LONGEST_DELAY)
+        engine = self.crawler.engine
+        if not delay or engine is None:
+            return
+        throttle = self.crawler.get_extension(AutoThrottle)
+        if throttle is not None:
+            throttle.mindelay = max(throttle.mindelay, delay)
+        downloader = engine.downloader
+        key = downloader.get_slot_key(request)
+        if key in downloader.slots:
+            downloader.slots[key].delay = max(downloader.slots[key].delay, delay)

@@ -1,0 +1,164 @@
+"""Running crawls: one process, several hosts side by side, one request per host at a time."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from twisted.internet.error import ReactorNotRunning
+
+from coi.errors import CrawlError
+from coi.model import FREQUENCY_DAYS, Crawl
+from crawler.address import host_of
+from crawler.finish import CrawlReport, finish_run
+from crawler.journal import Journal, Outcome
+from crawler.journal.documents import write_documents
+from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.spider import CrawlSpider, seeds_of
+from crawler.workers import Workers
+
+Progress = Callable[[str, Outcome], None]
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a run is asked for. ``limit`` = most addresses per crawl, 0 for all."""
+
+    limit: int = 0
+    withdrawn: frozenset[str] = frozenset()
+    with_text: bool = True
+
+
+def is_due(journal: Journal, slug: str, definition: Crawl, now: datetime) -> bool:
+    """Whether a crawl's last successful run is as long ago as its frequency says."""
+    last = journal.last_ended(slug, "complete")
+    return last is None or (now - last[0]).days >= FREQUENCY_DAYS[definition.frequency]
+
+
+def run_crawls(
+    crawls: Mapping[str, Crawl],
+    journal: Journal,
+    data_dir: Path,
+    ours: CrawlSettings,
+    options: RunOptions,
+    on_outcome: Progress | None = None,
+) -> list[CrawlReport]:
+    """Run these crawls, write their documents, and give back one report each, in the order of names.
+
+    May be called once in a process: Twisted's reactor cannot be started again. Ctrl-C ends it cleanly; the run goes on
+    next time. Raises ``CrawlError`` where the data folder cannot be written.
+    """
+    try:
+        (data_dir / "documents").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        do = "Make the folder writable, or set COI_DATA_DIR"
+        raise CrawlError(f"cannot write ({error.strerror})", where=str(data_dir), do=do) from error
+    session = _Session(journal, data_dir, ours, options, on_outcome)
+    process = _Process(scrapy_settings(ours), install_root_handler=False)
+    for slugs in _by_host(crawls):
+        session.add(process, {slug: crawls[slug] for slug in slugs})
+    try:
+        process.start(stop_after_crawl=False)
+    finally:
+        session.workers.close()
+    return sorted(session.reports, key=lambda report: report.crawl)
+
+
+class _Process(AsyncCrawlerProcess):
+    def stop_reactor(self) -> None:
+        """End the process's loop, once every crawl has ended."""
+        self._stop_reactor()
+
+
+class _Session:
+    """What the crawls of one process share."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        data_dir: Path,
+        ours: CrawlSettings,
+        options: RunOptions,
+        on_outcome: Progress | None,
+    ) -> None:
+        self.journal = journal
+        self.data_dir = data_dir
+        self.ours = ours
+        self.options = options
+        self.workers = Workers()
+        self.reports: list[CrawlReport] = []
+        self._on_outcome = on_outcome
+        self._waiting = 0
+        self._stopping = False
+
+    def add(self, process: "_Process", crawls: Mapping[str, Crawl]) -> None:
+        """Queue crawls of one host: they run one after another, beside those of other hosts."""
+        self._waiting += 1
+        asyncio.get_event_loop().create_task(self._run_group(process, crawls))
+
+    async def _run_group(self, process: "_Process", crawls: Mapping[str, Crawl]) -> None:
+        try:
+            for slug, definition in crawls.items():
+                if not self._stopping:
+                    await self._run_one(process, slug, definition)
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                with contextlib.suppress(ReactorNotRunning):
+                    process.stop_reactor()
+
+    async def _run_one(self, process: "_Process", slug: str, definition: Crawl) -> None:
+        run, resumed = self.journal.begin_run(slug, datetime.now(UTC), seeds_of(definition))
+        crawler = Crawler(CrawlSpider, scrapy_settings(self.ours, definition))
+
+        def on_closed(spider: CrawlSpider, reason: str) -> None:
+            self._finish(spider, reason, resumed=resumed)
+
+        crawler.signals.connect(on_closed, signals.spider_closed, weak=False)
+        notify = self._on_outcome
+        await process.crawl(
+            crawler,
+            name=slug,
+            definition=definition,
+            journal=self.journal,
+            workers=self.workers,
+            run=run,
+            limit=self.options.limit,
+            withdrawn=self.options.withdrawn,
+            with_text=self.options.with_text,
+            on_outcome=(lambda outcome: notify(slug, outcome)) if notify else None,
+        )
+
+    def _finish(self, spider: CrawlSpider, reason: str, *, resumed: bool) -> None:
+        """Judge a crawl that has ended and write its documents."""
+        stopped = reason != "finished"
+        self._stopping = self._stopping or stopped
+        report = finish_run(
+            self.journal,
+            spider.name,
+            spider.definition,
+            spider.run,
+            datetime.now(UTC),
+            stopped=stopped,
+            limited=bool(self.options.limit and spider.asked >= self.options.limit),
+            resumed=resumed,
+            traps=spider.traps.caught,
+        )
+        if report.outcome != "stopped":
+            write_documents(self.journal, spider.name, self.data_dir / "documents" / f"{spider.name}.jsonl")
+        self.reports.append(report)
+
+
+def _by_host(crawls: Mapping[str, Crawl]) -> list[list[str]]:
+    """Crawls grouped so that no two groups share a host."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for slug, definition in sorted(crawls.items()):
+        hosts = {host_of(url) for url in definition.start_urls} | set(definition.allowed_hosts)
+        touching = [group for group in groups if group[0] & hosts]
+        merged = (hosts.union(*(group[0] for group in touching)), [*(s for g in touching for s in g[1]), slug])
+        groups = [group for group in groups if group not in touching] + [merged]
+    return [slugs for _, slugs in groups]

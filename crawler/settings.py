@@ -1,0 +1,99 @@
+"""Scrapy's settings for our crawls: a good citizen by default."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from coi import __version__
+from coi.errors import CrawlError
+from coi.model import Crawl
+from crawler.scope import parse_networks
+
+LARGEST_RESPONSE = 20 * 1024 * 1024
+"""Bytes of one response, unpacked too: a larger report is read by a person."""
+SLOWEST_RESPONSE = 60
+"""Seconds for one response, slow drips included."""
+MOST_REDIRECTS = 5
+MOST_RETRIES = 2
+SLOWEST_HOST = 60.0
+"""Seconds between requests that AutoThrottle may go up to."""
+
+
+@dataclass(frozen=True)
+class CrawlSettings:
+    """What can be set from outside; tests reach loopback through ``allowed_networks`` and ``resolve``."""
+
+    contact: str = ""
+    allowed_networks: str = ""
+    resolve: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def user_agent(self) -> str:
+        """Our own name, with where to reach us."""
+        return f"COI-Base/{__version__} (+{self.contact or 'test run on loopback'})"
+
+
+def load_crawl_settings() -> CrawlSettings:
+    """The settings of the environment. Raises ``CrawlError`` for a missing contact or a network that is none."""
+    networks = os.environ.get("COI_CRAWL_ALLOW_NETWORKS", "")
+    resolve = tuple(
+        (name.strip(), address.strip())
+        for name, _, address in (part.partition("=") for part in os.environ.get("COI_CRAWL_RESOLVE", "").split(","))
+        if name.strip() and address.strip()
+    )
+    contact = os.environ.get("COI_CRAWL_CONTACT", "").strip()
+    try:
+        parse_networks(networks)
+    except ValueError as error:
+        raise CrawlError(str(error), where="COI_CRAWL_ALLOW_NETWORKS", do="Write networks as 127.0.0.0/8") from error
+    if not contact and not networks:
+        do = "Set it to an address of yours (https://… or mailto:…): webmasters must be able to reach who crawls"
+        raise CrawlError("the crawler has no contact", where="COI_CRAWL_CONTACT", do=do)
+    return CrawlSettings(contact, networks, resolve)
+
+
+def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str, Any]:
+    """Settings of one crawl, or of the process where none is given."""
+    delay = crawl.delay if crawl else 1.0
+    return {
+        "AUTOTHROTTLE_ENABLED": delay > 0,
+        "AUTOTHROTTLE_MAX_DELAY": max(SLOWEST_HOST, delay),
+        "AUTOTHROTTLE_START_DELAY": delay,
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+        "COI_ALLOWED_NETWORKS": ours.allowed_networks,
+        "COI_RESOLVE": dict(ours.resolve),
+        "CONCURRENT_REQUESTS": 16,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "COOKIES_ENABLED": False,
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawler.middlewares.scope.ScopeMiddleware": 60,
+            "crawler.middlewares.robots.RobotsMiddleware": 100,
+            "crawler.middlewares.retry.RetryAfterMiddleware": 550,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # it would resolve names for us
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+        },
+        "DOWNLOAD_DELAY": delay,
+        "DOWNLOAD_DELAY_JITTER": 0,
+        "DOWNLOAD_MAXSIZE": LARGEST_RESPONSE,
+        "DOWNLOAD_TIMEOUT": int(os.environ.get("COI_CRAWL_TIMEOUT", "") or SLOWEST_RESPONSE),
+        "DOWNLOAD_WARNSIZE": 0,
+        "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the journal knows what was asked for
+        "HTTPERROR_ALLOW_ALL": True,
+        "LOG_ENABLED": bool(os.environ.get("COI_CRAWL_LOG")),
+        "LOG_LEVEL": os.environ.get("COI_CRAWL_LOG") or "ERROR",
+        "METAREFRESH_ENABLED": True,
+        "METAREFRESH_MAXDELAY": 30,
+        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "REDIRECT_MAX_TIMES": MOST_REDIRECTS,
+        "REFERER_ENABLED": False,
+        "RETRY_TIMES": MOST_RETRIES,
+        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": "COI-Base",
+        "TELNETCONSOLE_ENABLED": False,
+        "TWISTED_DNS_RESOLVER": "crawler.resolver.PublicResolver",
+        "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+        "USER_AGENT": ours.user_agent,
+    }

@@ -1,0 +1,235 @@
+"""The one spider: driven by a definition, fed by the journal, one address at a time per host."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from coi.model import Crawl
+from crawler.address import address_key, clean_address, document_id
+from crawler.failures import fate_of_failure
+from crawler.journal import Journal, Outcome, Pending
+from crawler.journal.pages import KnownPage, Role
+from crawler.reading import Read, ToRead
+from crawler.responses import fate_of_status, robots_directives
+from crawler.scope import Scope
+from crawler.traps import TrapGuard
+from crawler.workers import Workers
+
+IN_FLIGHT = 8
+"""Addresses handed to Scrapy at a time: enough that the next one is there, few enough to stay out of memory."""
+DEEPEST = 30
+"""Links from a start address: whatever lies deeper is generated."""
+START_ROLES: dict[str, Role] = {
+    "pages": "page",
+    "sitemap": "sitemap",
+    "feed": "feed",
+    "listing": "list",
+    "files": "list",
+}
+
+
+class CrawlSpider(Spider):
+    """Requests what the journal says is pending and writes what came of it."""
+
+    def __init__(
+        self,
+        name: str,
+        definition: Crawl,
+        journal: Journal,
+        workers: Workers,
+        run: int,
+        limit: int = 0,
+        withdrawn: frozenset[str] = frozenset(),
+        on_outcome: Callable[[Outcome], None] | None = None,
+        with_text: bool = True,
+    ) -> None:
+        super().__init__(name)
+        self.definition = definition
+        self.journal = journal
+        self.workers = workers
+        self.run = run
+        self.scope = Scope.of(definition)
+        self.limit = limit
+        self.withdrawn = withdrawn
+        self.with_text = with_text
+        self.traps = TrapGuard()
+        self.asked = 0
+        self._on_outcome = on_outcome
+        self._came_back = False
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first addresses; each answer brings the next."""
+        for request in self._next(IN_FLIGHT):
+            yield request
+
+    def _next(self, count: int) -> list[Request]:
+        """Requests for what is pending; at the end those known documents that nothing led to."""
+        if self.limit:
+            count = min(count, self.limit - self.asked)
+        claimed = self.journal.claim(self.run, count) if count > 0 else []
+        if not claimed and not self._came_back and not self.limit and self.crawler.engine is not None:
+            if not self._is_last():
+                return []
+            self._came_back = True
+            self.journal.add_pending(self.run, self.journal.unvisited(self.name, self.run))
+            claimed = self.journal.claim(self.run, count)
+        self.asked += len(claimed)
+        return [self._request(each) for each in claimed]
+
+    def _is_last(self) -> bool:
+        """Whether the answer being dealt with is the only one left."""
+        return self.journal.claimed_open(self.run) <= 1
+
+    def _request(self, pending: Pending) -> Request:
+        known = self.journal.known_page(self.name, pending.key)
+        headers = {}
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        meta = {
+            "scope": self.scope,
+            "pending": pending,
+            "known": known,
+            "anywhere_on_host": pending.role != "page",
+        }
+        return Request(
+            pending.url, callback=self.parse, errback=self.failed, headers=headers, meta=meta, dont_filter=True
+        )
+
+    async def parse(self, response: Response, **_: Any) -> Any:
+        """Deal with an answer, then hand on what is next."""
+        pending: Pending = response.meta["pending"]
+        outcome, found = await self._deal_with(response, pending)
+        self._settle(pending, outcome, found)
+        for request in self._next(1 + (0 if found == [] else IN_FLIGHT)):
+            yield request
+
+    async def failed(self, failure: Failure) -> Any:
+        """Deal with no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        pending: Pending = request.meta["pending"]
+        fate, reason = fate_of_failure(failure, request)
+        self._settle(pending, Outcome(pending.key, pending.url, fate, reason), [])
+        for request in self._next(1):
+            yield request
+
+    async def _deal_with(self, response: Response, pending: Pending) -> tuple[Outcome, list[Pending]]:
+        known: KnownPage | None = response.meta["known"]
+        if response.status == 304 and known:
+            links = [self._pending(url, pending.depth + 1, "page") for url in known.links]
+            return Outcome(pending.key, pending.url, "not-modified", status=304), self._in_scope(links)
+        verdict = fate_of_status(response, pending, known)
+        if verdict:
+            return Outcome(pending.key, pending.url, verdict[0], verdict[1], response.status, len(response.body)), []
+        key = address_key(response.url)
+        if key != pending.key and self.journal.is_settled(self.run, key):
+            return Outcome(pending.key, pending.url, "duplicate", response.url, response.status), []
+        if document_id(self.name, key) in self.withdrawn:
+            return Outcome(pending.key, pending.url, "skipped", "withdrawn", response.status), []
+        read = await self.workers.read(self._to_read(response, pending.role))
+        return self._judge(response, pending, key, read)
+
+    def _to_read(self, response: Response, role: Role) -> ToRead:
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        encoding = response.encoding if isinstance(response, TextResponse) else ""
+        now = datetime.now(UTC).replace(microsecond=0)
+        return ToRead(
+            response.body, response.url, content_type, encoding, role, self.definition, self.name, now, self.with_text
+        )
+
+    def _judge(self, response: Response, pending: Pending, key: str, read: Read) -> tuple[Outcome, list[Pending]]:
+        robots = read.robots | robots_directives(response)
+        follows = not robots & {"nofollow", "none"}
+        found = self._found(read, pending) if follows else []
+        outcome = self._outcome(response, pending, key, read, robots, tuple(each.url for each in found))
+        if outcome.fate in {"soft-404", "failed"}:
+            found = []
+        if pending.role == "page" and not self.traps.is_new(response.url, read.shape, outcome.fate):
+            return outcome, []
+        return outcome, self._in_scope(found)
+
+    def _outcome(
+        self, response: Response, pending: Pending, key: str, read: Read, robots: frozenset[str], links: tuple[str, ...]
+    ) -> Outcome:
+        def make(fate: Any, reason: str = "", **more: Any) -> Outcome:
+            etag = (response.headers.get("ETag") or b"").decode("latin-1")
+            modified = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+            return Outcome(
+                key, response.url, fate, reason, response.status, len(response.body), etag, modified, links, **more
+            )
+
+        if read.problem:
+            return make("failed", read.problem)
+        if pending.role != "page" or not self.with_text:
+            return make("skipped", f"read for links ({pending.role})")
+        if read.not_found:
+            return make("soft-404", "says that there is no such page")
+        if robots & {"noindex", "none"}:
+            return make("noindex", "the page asks not to be indexed")
+        twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
+        if twin:
+            return make("duplicate", twin, canonical=self._canonical(read, key))
+        before = self.journal.document_hash(read.document_id or "")
+        fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
+        return make(
+            fate,
+            document_id=read.document_id,
+            document=read.document,
+            content_hash=read.content_hash,
+            canonical=self._canonical(read, key),
+        )
+
+    def _canonical(self, read: Read, key: str) -> str:
+        if not read.canonical or self.scope.refusal(read.canonical):
+            return ""
+        canonical = address_key(read.canonical)
+        return canonical if canonical != key else ""
+
+    def _found(self, read: Read, pending: Pending) -> list[Pending]:
+        depth = pending.depth + 1
+        lists: Role = "sitemap" if pending.role == "sitemap" else "list"
+        found = [self._pending(url, depth, lists) for url in read.lists]
+        found += [self._pending(url, depth, "page") for url in read.pages]
+        if read.canonical:
+            found.append(self._pending(read.canonical, depth, "page"))
+        return found
+
+    def _pending(self, url: str, depth: int, role: Role) -> Pending:
+        return Pending(address_key(url), clean_address(url), depth, role)
+
+    def _in_scope(self, found: Iterable[Pending]) -> list[Pending]:
+        return [
+            each
+            for each in found
+            if each.depth <= DEEPEST
+            and (
+                self.scope.refusal(each.url)
+                in {None, *(("not-followed", "unsupported") if each.role != "page" else ())}
+            )
+            and not self.traps.is_caught(each.url)
+            and document_id(self.name, each.key) not in self.withdrawn
+        ]
+
+    def _settle(self, pending: Pending, outcome: Outcome, found: list[Pending]) -> None:
+        now = datetime.now(UTC)
+        if outcome.key != pending.key:  # a redirect: both addresses are dealt with
+            moved = Outcome(pending.key, pending.url, "duplicate", f"leads to {outcome.url}", outcome.status)
+            self.journal.settle(self.name, self.run, moved, pending.depth, now)
+        self.journal.settle(self.name, self.run, outcome, pending.depth, now, found)
+        if self._on_outcome:
+            self._on_outcome(outcome)
+
+
+def seeds_of(definition: Crawl) -> list[Pending]:
+    """The start addresses of a definition, with what they are read for."""
+    role = START_ROLES[definition.kind]
+    found = []
+    for url in definition.start_urls:
+        is_file = url.lower().partition("?")[0].endswith(".pdf")
+        found.append(Pending(address_key(url), clean_address(url), 0, "page" if is_file else role))
+    return found

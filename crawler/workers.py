@@ -1,0 +1,66 @@
+"""Worker processes that read responses; one that hangs or dies is replaced, and its page is said to have failed."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from crawler.reading import Read, ToRead, project_lexicon, read_response
+
+LONGEST_READING = 90.0
+"""Seconds for one response, PDFs included (they have a shorter limit of their own)."""
+PAGES_PER_WORKER = 2_000
+"""Responses after which a worker is replaced: C libraries leak a little."""
+
+
+class Workers:
+    """A small pool. Start-up is paid once; ``close`` ends every process."""
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count or max(1, (os.cpu_count() or 2) - 1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def read(self, asked: ToRead) -> Read:
+        """Read a response in a worker. A crash or an overrun gives a ``Read`` with ``problem``."""
+        pool = self._pool or self._start()
+        try:
+            waiting = asyncio.get_running_loop().run_in_executor(pool, read_response, asked)
+            return await asyncio.wait_for(waiting, LONGEST_READING)
+        except TimeoutError:
+            self._replace(pool)
+            return Read(problem="too-slow")
+        except BrokenProcessPool:
+            self._replace(pool)
+            return Read(problem="broken")
+
+    def close(self) -> None:
+        """End all workers."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _start(self) -> ProcessPoolExecutor:
+        self._pool = ProcessPoolExecutor(
+            self.count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_begin,
+            max_tasks_per_child=PAGES_PER_WORKER,
+        )
+        return self._pool
+
+    def _replace(self, pool: ProcessPoolExecutor) -> None:
+        if self._pool is pool:
+            self._pool = None
+        for process in list((pool._processes or {}).values()):
+            with contextlib.suppress(OSError):
+                process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Ctrl-C is for the main process; the lexicon is made before the first page."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    project_lexicon()

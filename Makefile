@@ -17,7 +17,7 @@ serve: install ## Build what is not current and serve site and API on http://127
 
 install: $(VENV)/.runtime ## Make .venv with the runtime's locked dependencies
 
-$(VENV)/.runtime: requirements/runtime.txt pyproject.toml tools/install.sh
+$(VENV)/.runtime: requirements/pip.txt requirements/runtime.txt pyproject.toml tools/install.sh
 	@PYTHON="$(PYTHON)" tools/install.sh $(VENV) runtime
 
 install-dev: $(VENV)/.dev
@@ -49,8 +49,8 @@ schemas: install ## Write schemas/ from the model
 	@$(BIN)/coi schema
 
 lock: ## Lock dependencies with hashes (needs uv)
-	@cd requirements && for name in runtime dev; do \
-	  uv pip compile $$name.in -o $$name.txt --quiet --generate-hashes --no-strip-extras --python-version 3.11.7 \
+	@cd requirements && for name in pip runtime dev; do \
+	  uv pip compile $$name.in -o $$name.txt --quiet --generate-hashes --strip-extras --python-version 3.11.7 \
 	    --custom-compile-command 'make lock' || exit 1; done
 
 clean: ## Remove what is built, not what is written

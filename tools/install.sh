@@ -19,13 +19,20 @@ if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
   "$python" -m venv --clear "$venv" >/dev/null 2>&1 || fail "cannot make a virtual environment in $venv. On Debian: apt-get install python3-venv"
 fi
 log="$venv/install.log"
-printf 'Installing the %s dependencies (about a minute the first time) …\n' "$set_name"
-if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$set_name.txt" >"$log" 2>&1; then
-  if grep -qiE 'connection|network|timed out|temporary failure|name resolution|unreachable|No matching distribution' "$log"; then
+: >"$log"
+
+install() {
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$1.txt" >>"$log" 2>&1 && return
+  if tail -n 20 "$log" | grep -qiE 'connection|network|timed out|temporary failure|name resolution|unreachable|No matching distribution'; then
     fail "the package index cannot be reached. Check the network (or pip's settings) and run the command again; details in $log"
   fi
-  fail "installing failed: $({ grep -i error "$log" || tail -n 1 "$log"; } | head -n 1). Details in $log"
-fi
+  fail "installing failed: $({ grep -iE '[a-z]*error' "$log" || cat "$log"; } | tail -n 1). Details in $log"
+}
+
+printf 'Installing the %s dependencies (about a minute the first time) …\n' "$set_name"
+# The installer itself first: the one that a Python brings along may be too old for the locks.
+install pip
+install "$set_name"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >>"$log" 2>&1 ||
   fail "the project itself cannot be installed. Details in $log"
 touch "$venv/.$set_name"

@@ -1,4 +1,4 @@
-"""Settings: from environment variables, read when asked and never at import.
+"""Settings: from environment variables, read when asked and never at import. Those of crawling: ``crawler/settings.py``.
 
 ======================  =======================================  =============================================
 variable                default                                  meaning
@@ -6,6 +6,7 @@ variable                default                                  meaning
 ``COI_CORPUS``          the project's ``corpus`` folder          public corpus roots, separated like ``PATH``
 ``COI_PRIVATE_CORPUS``  none                                     further roots that are not public; only checked
 ``COI_BUILD_DIR``       the project's ``build`` folder           where index and site are built
+``COI_DATA_DIR``        the project's ``data`` folder            what the crawler harvests, its journal and reports
 ``COI_CORS_ORIGINS``    none                                     origins that may call the API, separated by commas
 ``COI_SITE_URL``        ``http://127.0.0.1:8000/``               address the site is published under
 ======================  =======================================  =============================================
@@ -23,6 +24,7 @@ class Settings:
     corpus: tuple[Path, ...]
     private_corpus: tuple[Path, ...]
     build_dir: Path
+    data_dir: Path
     cors_origins: tuple[str, ...]
     site_url: str
 
@@ -30,6 +32,11 @@ class Settings:
     def index_dir(self) -> Path:
         """Where index versions and their pointer stand."""
         return self.build_dir / "index"
+
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """JSON Lines files of harvested documents, in the order of their names."""
+        return tuple(sorted((self.data_dir / "documents").glob("*.jsonl")))
 
     @property
     def site_dir(self) -> Path:
@@ -48,11 +55,13 @@ def load_settings() -> Settings:
     root = project_root()
     corpus = _paths("COI_CORPUS") or (root / "corpus",)
     build_dir = _paths("COI_BUILD_DIR") or (root / "build",)
+    data_dir = _paths("COI_DATA_DIR") or (root / "data",)
     origins = os.environ.get("COI_CORS_ORIGINS", "")
     return Settings(
         corpus=corpus,
         private_corpus=_paths("COI_PRIVATE_CORPUS"),
         build_dir=build_dir[0],
+        data_dir=data_dir[0],
         cors_origins=tuple(origin.strip() for origin in origins.split(",") if origin.strip()),
         site_url=os.environ.get("COI_SITE_URL", "http://127.0.0.1:8000/"),
     )

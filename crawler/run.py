@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
 from coi.errors import CrawlError
@@ -58,7 +59,7 @@ def run_crawls(
         do = "Make the folder writable, or set COI_DATA_DIR"
         raise CrawlError(f"cannot write ({error.strerror})", where=str(data_dir), do=do) from error
     session = _Session(journal, data_dir, ours, options, on_outcome)
-    process = _Process(scrapy_settings(ours), install_root_handler=False)
+    process = _Process(scrapy_settings(ours))
     for slugs in _by_host(crawls):
         session.add(process, {slug: crawls[slug] for slug in slugs})
     try:
@@ -113,7 +114,10 @@ class _Session:
 
     async def _run_one(self, process: "_Process", slug: str, definition: Crawl) -> None:
         run, resumed = self.journal.begin_run(slug, datetime.now(UTC), seeds_of(definition))
-        crawler = Crawler(CrawlSpider, scrapy_settings(self.ours, definition))
+        settings = Settings()
+        # The process lays its own settings over a crawler's unless these weigh more: the delay is the crawl's.
+        settings.setdict(scrapy_settings(self.ours, definition), priority="cmdline")
+        crawler = Crawler(CrawlSpider, settings)
 
         def on_closed(spider: CrawlSpider, reason: str) -> None:
             self._finish(spider, reason, resumed=resumed)

@@ -4,7 +4,9 @@ import typer
 
 from coi.cli.build import build_command
 from coi.cli.check import check_command
+from coi.cli.crawl import crawl_app
 from coi.cli.evaluate import evaluate_command
+from coi.cli.extract import extract_command
 from coi.cli.index import index_command
 from coi.cli.new import new_command
 from coi.cli.schema import schema_command
@@ -30,3 +32,5 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build_command)
     app.command("serve")(serve_command)
     app.command("withdraw")(withdraw_command)
+    app.command("extract")(extract_command)
+    app.add_typer(crawl_app, name="crawl")

@@ -30,7 +30,8 @@ class Crawl(Record):
     publisher: Slug = described("Publisher card.", "kirs")
     start_urls: list[HttpUrl] = described("Where to start.", ["https://kirs.gov.rs/lat"], min_length=1)
     kind: Literal["pages", "sitemap", "feed", "listing", "files"] = described(
-        "pages: follows links; sitemap; feed (RSS, Atom); listing: list pages to detail pages; files: PDF files.", "pages"
+        "pages: follows links; sitemap; feed (RSS, Atom); listing: list pages to detail pages; files: PDF files.",
+        "pages",
     )
     allowed_hosts: list[Host] = described("Further hosts of the same publisher.", ["files.example.org"], default=[])
     allowed_paths: list[UrlPath] = described("Path prefixes that may be followed.", ["/lat/readmisija"], min_length=1)
@@ -40,7 +41,9 @@ class Crawl(Record):
     topics: list[Topic] = described("Topics it is about.", ["arrival-reception"], min_length=1)
     frequency: Frequency = described("How often.", "monthly")
     selectors: Selectors | None = described("CSS selectors.", {"detail": "ul.news a"}, default=None)
-    delay: float = described("Seconds between two requests to a host; robots.txt may ask for more.", 2.0, default=1.0, ge=0)
+    delay: float = described(
+        "Seconds between two requests to a host; robots.txt may ask for more.", 2.0, default=1.0, ge=0
+    )
     minimum_documents: int | None = described("Fewer fail the run.", 5, default=None, ge=1)
     maximum_documents: int | None = described("More warn.", 500, default=None, ge=1)
     licence: Line | None = described("Licence of the texts, where known.", "unknown", default=None)
@@ -60,4 +63,3 @@ class Crawl(Record):
         if self.minimum_documents and self.maximum_documents and self.minimum_documents > self.maximum_documents:
             raise ValueError("minimum_documents is above maximum_documents")
         return self
-

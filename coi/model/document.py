@@ -18,7 +18,9 @@ class Reason(Record):
     kind: Literal["country", "place", "topic", "subtopic", "group"] = described("What was decided.", "topic")
     value: Line = described("What it is about.", "housing")
     words: list[Line] = described("Words of the section that decided.", ["stan", "smeštaj"], default=[])
-    source: Literal["text", "heading", "title", "definition"] = described("Where they stand.", "heading", default="text")
+    source: Literal["text", "heading", "title", "definition"] = described(
+        "Where they stand.", "heading", default="text"
+    )
 
 
 class Section(Record):

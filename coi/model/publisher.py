@@ -7,12 +7,9 @@ from coi.model.base import (
     AcceptedException,
     CountryCode,
     HttpUrl,
-    LanguageTag,
     Line,
     Record,
-    Slug,
     Text,
-    Topic,
     Visibility,
     described,
 )

@@ -15,10 +15,14 @@ class Watched(Record):
     """One address that records cite."""
 
     url: HttpUrl = described("Address as cited.", "https://kirs.gov.rs/lat/readmisija")
-    baseline_on: date | None = described("Day it was first read; before that there is no verdict.", "2026-11-24", default=None)
+    baseline_on: date | None = described(
+        "Day it was first read; before that there is no verdict.", "2026-11-24", default=None
+    )
     seen_on: date | None = described("Day it was last read.", "2026-11-24", default=None)
     status: int | None = described("HTTP status when last read.", 200, default=None)
-    text: ShortHash | None = described("First 12 hexadecimal digits of the text's SHA-256.", "9f86d081884c", default=None)
+    text: ShortHash | None = described(
+        "First 12 hexadecimal digits of the text's SHA-256.", "9f86d081884c", default=None
+    )
     sections: dict[str, ShortHash] = described(
         "The same per heading: tells which section changed.", {"Who can apply": "2c26b46b68ff"}, default={}
     )

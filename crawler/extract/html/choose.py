@@ -46,6 +46,7 @@ FOUND = 0.6
 LONG_ENOUGH = 40
 """Characters of a block that can mark the beginning or end of the text."""
 _WORDS = re.compile(r"\w+")
+_OUTSIDE = frozenset({"nav", "header", "footer", "aside", "boilerplate"})
 _LANDMARKS = ("main", "nav", "header", "footer", "aside", "boilerplate")
 
 Grams = frozenset[tuple[str, ...]]
@@ -99,6 +100,23 @@ def _votes(blocks: Sequence[Block], text: str) -> list[float]:
             own = _grams(words)
             votes.append(sum(gram in grams for gram in own) / len(own))
     return votes
+
+
+def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
+    """A table of data stays whole where the text around it is kept: single rows are too short to be judged."""
+    chosen = {id(block) for block in kept}
+    start = 0
+    while start < len(blocks):
+        end = start + 1
+        if blocks[start].kind == "row":
+            while end < len(blocks) and blocks[end].kind == "row":
+                end += 1
+            rows = blocks[start:end]
+            around = [*blocks[max(0, start - 1) : start], *blocks[end : end + 1], *rows]
+            if not rows[0].places & _OUTSIDE and any(id(block) in chosen for block in around):
+                chosen.update(id(block) for block in rows)
+        start = end
+    return [block for block in blocks if id(block) in chosen]
 
 
 def _with_headings(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:

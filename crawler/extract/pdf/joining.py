@@ -1,0 +1,39 @@
+"""Lines into running text: hyphens at line ends undone where the joined word makes sense."""
+
+import re
+from collections.abc import Iterable
+
+SOFT = "\u00ad"
+_HYPHENATED = re.compile(r"([^\W\d_]{2,})[-\u2010\u058a]$")
+_NEXT_WORD = re.compile(r"^[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts without spaces between words."""
+
+
+def join_lines(lines: Iterable[str], known: frozenset[str] = frozenset()) -> str:
+    """Lines as one. ``known`` holds words of the document, in lower case: ``well-known`` there keeps its hyphen here."""
+    joined = ""
+    for line in lines:
+        joined = _join(joined, line.strip(), known)
+    return joined.replace(SOFT, "")
+
+
+def ends_inside_word(line: str) -> bool:
+    """Whether a line breaks off within a word."""
+    return line.endswith(SOFT) or bool(_HYPHENATED.search(line))
+
+
+def _join(before: str, after: str, known: frozenset[str]) -> str:
+    if not before or not after:
+        return before or after
+    if before.endswith(SOFT):
+        return before[:-1] + after
+    broken, following = _HYPHENATED.search(before), _NEXT_WORD.match(after)
+    if broken and following and after[0].islower():
+        hyphenated = f"{broken.group(1)}-{following.group()}".casefold()
+        return before + after if hyphenated in known else before[:-1] + after
+    if broken and following:
+        return before + after
+    if _UNSPACED.match(before[-1]) and _UNSPACED.match(after[0]):
+        return before + after
+    return f"{before} {after}"

@@ -103,7 +103,7 @@ def test_search_prints_title_age_and_trust(coi: Run, home: Path) -> None:
     ran = coi("search", "insulin Kosovo", "--index", str(home), "--as-of", "2026-11-24")
     text = " ".join(ran.out.split())
     assert ran.code == 0
-    assert "understood: XK, medicines-availability · answered: yes" in text
+    assert "understood: XK, health-care, medicines-availability · answered: yes" in text
     assert "Is insulin available in Kosovo? Insulin is free of charge in invented clinics." in text
     assert "XK/health-care · evidence 2026-10-05 (current) · confirmed 2026-10-05" in text
 

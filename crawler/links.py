@@ -22,7 +22,7 @@ MOST_SITEMAP_LINKS = 50_000
 """Addresses in one sitemap, as the protocol says."""
 LARGEST_SITEMAP = 50 * 1024 * 1024
 """Bytes of a sitemap unpacked, as the protocol says."""
-NO_FOLLOW = frozenset({"nofollow", "ugc", "sponsored"})
+LAST_TAG = b"loc>"
 
 _EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), process_value=None)
 
@@ -51,7 +51,7 @@ def sitemap_links(data: bytes) -> tuple[list[str], list[str]]:
     """Sitemaps and pages that a sitemap names. Raises ``CrawlError`` for what is no sitemap."""
     try:
         body = gunzip(data, max_size=LARGEST_SITEMAP) if data[:2] == b"\x1f\x8b" else data
-        sitemap = Sitemap(body)
+        sitemap = Sitemap(body[: body.rfind(LAST_TAG) + len(LAST_TAG)])  # what breaks off inside an address is none
         names = [entry["loc"] for entry in sitemap if entry.get("loc")]
     except Exception as error:
         raise CrawlError(f"not a sitemap ({type(error).__name__})") from error

@@ -17,6 +17,11 @@ from crawler.journal.pages import Role
 from crawler.links import feed_links, listing_links, page_links, sitemap_links
 from crawler.not_found import says_not_found
 
+NEXT_LIST = "a[rel~=next]"
+"""Links from one page of a list to the next."""
+GENERATED = (".php", ".aspx", ".ashx", ".jsp", ".do")
+"""Endings of programs that may answer with a file."""
+
 
 @dataclass(frozen=True)
 class ToRead:
@@ -37,7 +42,7 @@ class ToRead:
 class Read:
     """What came of it. ``document`` is JSON text; ``shape`` is shared by pages that differ in numbers only.
 
-    ``lists`` and ``pages`` are addresses to be read for links and for text.
+    ``lists`` and ``pages`` are addresses to be read for links and for text; ``left_out`` says why a good answer is not kept.
     """
 
     document: str | None = None
@@ -47,6 +52,7 @@ class Read:
     canonical: str = ""
     robots: frozenset[str] = frozenset()
     problem: str = ""
+    left_out: str = ""
     not_found: bool = False
     lists: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
@@ -78,8 +84,16 @@ def _read_list(asked: ToRead) -> Read:
     if asked.definition.kind == "listing" and selectors:
         lists, pages = listing_links(asked.data, asked.url, asked.encoding, selectors)
         return Read(lists=tuple(lists), pages=tuple(pages))
+    following = page_links(asked.data, asked.url, asked.encoding, NEXT_LIST)
     found = page_links(asked.data, asked.url, asked.encoding)
-    return Read(pages=tuple(url for url in found if url.lower().partition("?")[0].endswith(".pdf")))
+    return Read(lists=tuple(following), pages=tuple(url for url in found if url not in following and _may_be_file(url)))
+
+
+def _may_be_file(url: str) -> bool:
+    """Whether a link may lead to a PDF: by its ending, or because it has none that says otherwise."""
+    path, _, query = url.lower().partition("?")
+    name = path.rpartition("/")[2]
+    return path.endswith(".pdf") or bool(query) or (bool(name) and "." not in name) or name.endswith(GENERATED)
 
 
 def _read_page(asked: ToRead) -> Read:
@@ -92,6 +106,8 @@ def _read_page(asked: ToRead) -> Read:
     pages = () if "nofollow" in extracted.robots or "none" in extracted.robots else links
     if extracted.problem:
         return Read(problem=extracted.problem, robots=extracted.robots, pages=pages)
+    if asked.definition.kind == "files" and extracted.kind != "pdf":
+        return Read(left_out="not a PDF", robots=extracted.robots)
     source = Source(asked.definition.publisher, asked.crawl, tuple(asked.definition.countries))
     document = make_document(extracted, asked.url, source, project_lexicon(), asked.fetched)
     return Read(

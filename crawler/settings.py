@@ -77,7 +77,7 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         },
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0,
-        "DOWNLOAD_MAXSIZE": LARGEST_RESPONSE,
+        "DOWNLOAD_MAXSIZE": int(os.environ.get("COI_CRAWL_MAX_BYTES", "") or LARGEST_RESPONSE),
         "DOWNLOAD_TIMEOUT": int(os.environ.get("COI_CRAWL_TIMEOUT", "") or SLOWEST_RESPONSE),
         "DOWNLOAD_WARNSIZE": 0,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the journal knows what was asked for

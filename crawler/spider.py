@@ -167,6 +167,8 @@ class CrawlSpider(Spider):
             return make("failed", read.problem)
         if pending.role != "page" or not self.with_text:
             return make("skipped", f"read for links ({pending.role})")
+        if read.left_out:
+            return make("skipped", read.left_out)
         if read.not_found:
             return make("soft-404", "says that there is no such page")
         if robots & {"noindex", "none"}:

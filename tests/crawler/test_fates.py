@@ -1,0 +1,115 @@
+"""A crawl of the local web is complete and exact: what becomes of each address stands in ``web/fates.tsv``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.crawler.crawling import Home, make_home
+from tests.crawler.web.definitions import PARTS
+from tests.crawler.web.fates import MOST_OF_A_TRAP, Fate, fate_of, table
+from tests.crawler.web.server import LocalWeb
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[LocalWeb]:
+    with LocalWeb() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def home(web: LocalWeb, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    made = make_home(tmp_path_factory.mktemp("fates"))
+    made.define_web(web, list(PARTS))
+    return made
+
+
+@pytest.fixture(scope="module")
+def reports(home: Home) -> dict[str, dict[str, Any]]:
+    return home.crawl()
+
+
+def address(web: LocalWeb, row: Fate) -> str:
+    return web.url(row.host, row.path)
+
+
+def rows(*fates: str) -> list[Fate]:
+    return [row for row in table() if row.fate.partition(":")[0] in fates]
+
+
+def name(row: Fate) -> str:
+    return f"{row.crawl}-{row.address}"
+
+
+def listed(report: dict[str, Any], url: str) -> set[str]:
+    """The lists of a report that an address stands in."""
+    return {kind for kind, urls in report["addresses"].items() if url in urls}
+
+
+def test_each_crawl_comes_to_its_end(reports: dict[str, dict[str, Any]]) -> None:
+    assert set(reports) == set(PARTS)
+    outcomes = {crawl: report["outcome"] for crawl, report in reports.items()}
+    harvests = {row.crawl for row in rows("document")}
+    assert outcomes == {crawl: "complete" if crawl in harvests else "failed" for crawl in PARTS}
+
+
+@pytest.mark.parametrize("crawl", sorted(PARTS))
+def test_documents_are_exactly_those_of_the_table(
+    crawl: str, web: LocalWeb, home: Home, reports: dict[str, dict[str, Any]]
+) -> None:
+    """With title and language; nothing missing, nothing twice, nothing else."""
+    wanted = {(address(web, row), row.title, row.language) for row in rows("document") if row.crawl == crawl}
+    texts = [each for each in home.documents(crawl).values() if not each.get("problem")]
+    assert {(each["url"], each["title"], each["language"]) for each in texts} == wanted
+    assert reports[crawl]["documents"] == len(wanted)
+
+
+@pytest.mark.parametrize("row", rows("failed"), ids=name)
+def test_failures_are_told_with_their_reason(row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    reason = row.fate.partition(":")[2]
+    kinds = listed(reports[row.crawl], address(web, row))
+    if reason == "http-404":
+        assert kinds == {"gone"}
+    elif reason == "unsupported":
+        assert kinds <= {"failed: unsupported"}  # by its ending it may not even be asked for
+    else:
+        assert kinds == {f"failed: {reason}"}
+
+
+@pytest.mark.parametrize("row", rows("robots", "noindex", "soft-404", "gone"), ids=name)
+def test_what_is_kept_out_is_told(row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    assert listed(reports[row.crawl], address(web, row)) == {row.fate}
+
+
+@pytest.mark.parametrize("row", rows("list"), ids=name)
+def test_lists_are_asked_for(row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    assert reports
+    assert web.asked(row.host, row.path)
+
+
+def test_nothing_is_asked_for_that_may_not_be(web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    assert reports
+    asked = {(request.host, request.target) for request in web.requests if request.target != "/robots.txt"}
+    forbidden = {(row.host, row.path) for row in table() if row.never_asked}
+    allowed = {(row.host, row.path) for row in table() if not row.never_asked}
+    assert not asked & (forbidden - allowed)
+    unknown = {each for each in asked if not any(fate_of(crawl, *each) for crawl in PARTS)}
+    assert not unknown
+
+
+@pytest.mark.parametrize("row", rows("trap-stopped"), ids=name)
+def test_endless_spaces_stop_by_themselves(row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    asked = [request for request in web.asked(row.host) if row.covers(row.host, request.target)]
+    assert len(asked) <= MOST_OF_A_TRAP
+    assert reports[row.crawl]["traps"]
+
+
+def test_every_request_names_the_crawler_and_brings_no_cookie(
+    web: LocalWeb, reports: dict[str, dict[str, Any]]
+) -> None:
+    assert reports
+    assert web.requests
+    for request in web.requests:
+        assert request.headers["user-agent"].startswith("COI-Base/")
+        assert "cookie" not in request.headers
+        assert "referer" not in request.headers

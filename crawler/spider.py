@@ -12,7 +12,7 @@ from coi.model import Crawl
 from crawler.address import address_key, clean_address, document_id
 from crawler.failures import fate_of_failure
 from crawler.journal import Journal, Outcome, Pending
-from crawler.journal.pages import KnownPage, Role
+from crawler.journal.pages import Fate, KnownPage, Role
 from crawler.reading import Read, ToRead
 from crawler.responses import fate_of_status, robots_directives
 from crawler.scope import Scope
@@ -156,28 +156,21 @@ class CrawlSpider(Spider):
     def _outcome(
         self, response: Response, pending: Pending, key: str, read: Read, robots: frozenset[str], links: tuple[str, ...]
     ) -> Outcome:
-        def make(fate: Any, reason: str = "", **more: Any) -> Outcome:
+        def make(fate: Fate, reason: str = "", **more: Any) -> Outcome:
             etag = (response.headers.get("ETag") or b"").decode("latin-1")
             modified = (response.headers.get("Last-Modified") or b"").decode("latin-1")
             return Outcome(
                 key, response.url, fate, reason, response.status, len(response.body), etag, modified, links, **more
             )
 
-        if read.problem:
-            return make("failed", read.problem)
-        if pending.role != "page" or not self.with_text:
-            return make("skipped", f"read for links ({pending.role})")
-        if read.left_out:
-            return make("skipped", read.left_out)
-        if read.not_found:
-            return make("soft-404", "says that there is no such page")
-        if robots & {"noindex", "none"}:
-            return make("noindex", "the page asks not to be indexed")
+        left_out = self._why_left_out(read, pending, robots)
+        if left_out:
+            return make(*left_out)
         twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
         if twin:
             return make("duplicate", twin, canonical=self._canonical(read, key))
         before = self.journal.document_hash(read.document_id or "")
-        fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
+        fate: Fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
         return make(
             fate,
             document_id=read.document_id,
@@ -185,6 +178,18 @@ class CrawlSpider(Spider):
             content_hash=read.content_hash,
             canonical=self._canonical(read, key),
         )
+
+    def _why_left_out(self, read: Read, pending: Pending, robots: frozenset[str]) -> tuple[Fate, str] | None:
+        """Fate and reason of an answer that gives no document."""
+        if read.problem:
+            return "failed", read.problem
+        if pending.role != "page" or not self.with_text:
+            return "skipped", f"read for links ({pending.role})"
+        if read.left_out:
+            return "skipped", read.left_out
+        if read.not_found:
+            return "soft-404", "says that there is no such page"
+        return ("noindex", "the page asks not to be indexed") if robots & {"noindex", "none"} else None
 
     def _canonical(self, read: Read, key: str) -> str:
         if not read.canonical or self.scope.refusal(read.canonical):

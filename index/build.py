@@ -9,11 +9,12 @@ from coi.errors import CorpusError, IndexUnavailableError
 from coi.lexicon.names import make_name_table
 from coi.publish.allow import public_corpus
 from coi.store import Corpus
+from coi.store.documents import read_documents
 from coi.vocabulary import Vocabulary
 from index.document import IndexDocument
 from index.engine import Engine
 from index.gone import make_gone
-from index.harvested import make_harvested, read_documents
+from index.harvested import make_harvested
 from index.labels import make_labels
 from index.records import make_documents
 from index.versions import new_version

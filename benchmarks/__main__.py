@@ -14,7 +14,7 @@ from benchmarks.figure import HEAD, Figure
 from benchmarks.generate import make_documents, project_corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
-from index.open import open_index
+from index.folder import FolderHome, open_index
 
 README = Path(__file__).parent / "README.md"
 PARTS = ("index", "query", "memory", "check", "site")
@@ -69,7 +69,7 @@ def _searching(records: int, parts: list[str]) -> Iterator[Figure]:
         with (folder / "documents.jsonl").open("w", encoding="utf-8") as file:
             for document in make_documents(records):
                 file.write(document.model_dump_json() + "\n")
-        build_index(project_corpus(), [folder / "documents.jsonl"], folder / "index", engine)
+        build_index(project_corpus(), [folder / "documents.jsonl"], FolderHome(folder / "index", engine))
         (folder / "documents.jsonl").unlink()
         if "query" in parts:
             yield from bench_query.measure(open_index(folder / "index", engine), folder / "index", records, folder)

@@ -20,9 +20,10 @@ from pathlib import Path
 import uvicorn
 from coi.cli.serve import take_port
 from index.api.app import create_app
+from index.folder import FolderHome
 listener = take_port("127.0.0.1", 0)
 print(listener.getsockname()[1], flush=True)
-config = uvicorn.Config(create_app(Path(sys.argv[1])), log_level="warning", access_log=False)
+config = uvicorn.Config(create_app(FolderHome(Path(sys.argv[1]))), log_level="warning", access_log=False)
 uvicorn.Server(config).run(sockets=[listener])
 """
 

@@ -12,12 +12,12 @@ from coi.store import Corpus
 from coi.store.documents import read_documents
 from coi.vocabulary import Vocabulary
 from index.document import IndexDocument
-from index.engine import Engine
 from index.gone import make_gone
 from index.harvested import make_harvested
+from index.home import IndexHome
 from index.labels import make_labels
 from index.records import make_documents
-from index.versions import new_version
+from index.version import Asides
 
 Progress = Callable[[int], None]
 
@@ -37,7 +37,7 @@ def content_digest(corpus: Corpus, documents: Sequence[Path]) -> str:
 
 
 def build_index(
-    corpus: Corpus, documents: Sequence[Path], home: Path, engine: Engine, progress: Progress = lambda _count: None
+    corpus: Corpus, documents: Sequence[Path], home: IndexHome, progress: Progress = lambda _count: None
 ) -> tuple[str, int]:
     """Build a version beside the live one, verify its count, swap it in; give back its name and number of records.
 
@@ -55,19 +55,18 @@ def build_index(
             yield document
 
     harvested = (make_harvested(one, vocabulary) for one in read_documents(documents, corpus))
-    with new_version(home, engine.name, content_digest(corpus, documents)) as version:
-        folder = version.folder
-        written = engine.build(
-            folder / "engine", counted(itertools.chain(make_documents(public, vocabulary), harvested))
-        )
+    with home.new_version(content_digest(corpus, documents)) as version:
+        written = version.write(counted(itertools.chain(make_documents(public, vocabulary), harvested)))
+        version.keep(_make_asides(corpus, public, vocabulary))
         expected = next(fed) - 1
-        found = engine.open(folder / "engine").count()
+        found = version.open().count()
         if not written == expected == found:
             message = f"{expected} records went in, {found} can be found"
-            raise IndexUnavailableError(message, where=str(home), do="The live index was left alone; build again")
-        cards = {slug.partition("/")[2]: stored.record.name for slug, stored in public.publishers.items()}
-        (folder / "labels.json").write_text(make_labels(vocabulary, cards).to_json(), encoding="utf-8")
-        (folder / "names.json").write_text(make_name_table(vocabulary).to_json(), encoding="utf-8")
-        (folder / "gone.json").write_text(make_gone(corpus).to_json(), encoding="utf-8")
+            raise IndexUnavailableError(message, where=version.name, do="The live index was left alone; build again")
         version.seal(found)
     return version.name, found
+
+
+def _make_asides(corpus: Corpus, public: Corpus, vocabulary: Vocabulary) -> Asides:
+    cards = {slug.partition("/")[2]: stored.record.name for slug, stored in public.publishers.items()}
+    return Asides(make_labels(vocabulary, cards), make_name_table(vocabulary), make_gone(corpus))

@@ -1,6 +1,6 @@
 """The narrow port to a search engine. No engine's query language crosses it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -81,14 +81,17 @@ class Searcher(Protocol):
     def complete(self, words: Sequence[str], prefix: str, limit: int) -> Sequence[EngineHit]:
         """Records whose titles have all words and one beginning with ``prefix`` (all folded)."""
 
-    def knows(self, word: str) -> bool:
-        """Whether any text or name has this word or a form of it."""
+    def known(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of the words that any text or name has, themselves or in a form of them."""
 
     def neighbours(self, word: str, limit: int) -> Sequence[str]:
         """Indexed folded words that are spelt nearly like this folded one, the nearest and commonest first."""
 
     def count(self) -> int:
         """Number of records."""
+
+    def scan(self, request: EngineRequest) -> Iterator[EngineHit]:
+        """Every record that a request finds, each once, in the order of ids; offset, limit and sort do not count."""
 
 
 class Engine(Protocol):

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-STEMMED_LANGUAGES = ("en", "sv", "nb", "de", "ru", "ar")
-"""Languages whose words are stemmed; all others are only folded."""
-NORWEGIAN = frozenset({"no", "nn"})
-"""Tags that language detectors give to Norwegian; both are read well enough by the stemmer of Bokmål."""
+LANGUAGES = ("en", "sv", "nb", "de", "fr", "ru", "ar", "ckb", "fa", "tr", "hy", "sr")
+"""Languages with text fields of their own, read by an analyser each where the engine has one; all others are only folded."""
+ALIKE = {"no": "nb", "nn": "nb", "prs": "fa"}
+"""Tags that are read well enough by the analyser of another: detectors call Bokmål ``no``; Dari is written as Persian is."""
 OTHER = "other"
-"""Suffix of the text fields of languages that are only folded."""
-TEXT_LANGUAGES = (*STEMMED_LANGUAGES, OTHER)
+"""Suffix of the text fields of all other languages."""
+TEXT_LANGUAGES = (*LANGUAGES, OTHER)
 TEXT_PARTS = ("title", "summary", "body")
 """Parts of a text, each a field of its own: a word in the question weighs more than one in the answer."""
 
@@ -55,5 +55,5 @@ terms of the entry itself, ``names`` the vocabulary's words for its country, top
 def text_language(tag: str) -> str:
     """The language part of the text fields that texts in this language (BCP 47) go to."""
     base = tag.partition("-")[0].lower()
-    base = "nb" if base in NORWEGIAN else base
-    return base if base in STEMMED_LANGUAGES else OTHER
+    base = ALIKE.get(base, base)
+    return base if base in LANGUAGES else OTHER

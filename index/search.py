@@ -48,11 +48,9 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
 
 def _unknown_words(index: OpenIndex, query: Understood) -> tuple[str, ...]:
     """Words typed that no text and no name has."""
-    return tuple(
-        word
-        for word in dict.fromkeys(query.rest)
-        if folded_words(word) and not is_function_word(word) and not index.searcher.knows(word)
-    )
+    typed = [word for word in dict.fromkeys(query.rest) if folded_words(word) and not is_function_word(word)]
+    known = index.searcher.known(typed) if typed else frozenset()
+    return tuple(word for word in typed if word not in known)
 
 
 def _run(index: OpenIndex, asked: EngineRequest, query: Understood) -> tuple[EngineResult, tuple[str, ...]]:

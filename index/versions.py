@@ -16,32 +16,20 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from coi.errors import IndexUnavailableError
 from index.makeup import fields_digest, schema_digest
+from index.version import VersionMeta
 
 POINTER = "current"
 META = "meta.json"
 _BUILDING = ".building-"
 _POINTING = ".current-"
 _NAME = re.compile(r"(?P<engine>[a-z]+)-(?P<schema>[0-9a-f]{8})-(?P<content>[0-9a-f]{12})(?:\.(?P<again>[0-9]+))?")
-
-
-@dataclass(frozen=True)
-class VersionMeta:
-    """What a version says of itself. Times are UTC, ISO 8601."""
-
-    name: str
-    engine: str
-    schema: str
-    fields: str
-    content: str
-    count: int
-    built_at: str
 
 
 def version_name(engine: str, content: str, again: int = 0) -> str:

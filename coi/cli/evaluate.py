@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
 
 
@@ -13,20 +14,17 @@ def evaluate_command(
     index: Annotated[
         Path | None, typer.Option("--index", help="Folder of index versions. Default: build/index.")
     ] = None,
+    engine: EngineOption = None,
     corpus: CorpusOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Run the judged queries. Exit 1 where a gate is missed."""
-    from coi.settings import load_settings
     from coi.store import load_corpus
-    from index.engines.embedded import EmbeddedEngine
     from index.evaluate import evaluate
-    from index.open import open_index
 
     judgements = load_corpus(corpus_roots(corpus)).judgements
-    opened = open_index(index or load_settings().index_dir, EmbeddedEngine())
-    report = evaluate(opened, judgements, parse_as_of(as_of))
+    report = evaluate(index_home(engine, index).open(), judgements, parse_as_of(as_of))
     if as_json:
         print(json.dumps(report.to_json(), ensure_ascii=False, indent=2))
     else:

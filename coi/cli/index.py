@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import CorpusOption, JsonOption, corpus_roots
 
 
@@ -15,18 +16,17 @@ def index_command(
         list[Path] | None, typer.Option("--documents", help="JSON Lines file of harvested documents; may be repeated.")
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of index versions. Default: build/index.")] = None,
+    engine: EngineOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Build the search index beside the live one, verify it, then swap it in."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from coi.settings import load_settings
     from coi.store import load_corpus
     from index.build import build_index
-    from index.engines.embedded import EmbeddedEngine
 
-    home = out or load_settings().index_dir
+    home = index_home(engine, out)
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -37,12 +37,10 @@ def index_command(
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("indexing", total=None)
         loaded = load_corpus(corpus_roots(corpus))
-        name, count = build_index(
-            loaded, documents or [], home, EmbeddedEngine(), lambda done: progress.update(task, completed=done)
-        )
+        name, count = build_index(loaded, documents or [], home, lambda done: progress.update(task, completed=done))
     if as_json:
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
         return
-    print(f"{name}: {count} records in {home}")
+    print(f"{name}: {count} records")
     if loaded.problems:
         print(f"{len(loaded.problems)} files could not be read and are not in the index; see: coi check")

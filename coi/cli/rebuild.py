@@ -16,14 +16,13 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
-    from index.engines.embedded import EmbeddedEngine
-    from index.versions import is_current
+    from index.choose import choose_home
 
     corpus = load_corpus(roots)
-    engine = EmbeddedEngine()
-    if force or not is_current(settings.index_dir, engine.name, content_digest(corpus, [])):
+    home = choose_home(settings.index_dir)
+    if force or not home.is_current(content_digest(corpus, [])):
         print(f"corpus: {count_findings(corpus)}")
-        name, count = build_index(corpus, [], settings.index_dir, engine)
+        name, count = build_index(corpus, [], home)
         print(f"index: {count} records ({name})")
     stamp = site_stamp(corpus, settings)
     stamp_file = settings.site_dir / SITE_STAMP

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, JsonOption, parse_as_of
 
 Many = list[str] | None
@@ -32,13 +33,11 @@ def search_command(
     sort: Annotated[str, typer.Option(help="relevance or newest.")] = "relevance",
     page: Annotated[int, typer.Option(help="Page, from 1.")] = 1,
     limit: Annotated[int, typer.Option("--limit", "--size", help="Hits on a page.")] = 10,
+    engine: EngineOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Search the knowledge base; says what was understood and how sure the answer is."""
-    from coi.settings import load_settings
-    from index.engines.embedded import EmbeddedEngine
-    from index.open import open_index
     from index.request import SearchRequest, make_filters
     from index.search import search
 
@@ -55,8 +54,7 @@ def search_command(
         size=limit,
         as_of=parse_as_of(as_of),
     )
-    opened = open_index(index or load_settings().index_dir, EmbeddedEngine())
-    response = search(opened, request).to_json()
+    response = search(index_home(engine, index).open(), request).to_json()
     if as_json:
         print(json.dumps(response, ensure_ascii=False, indent=2))
         return

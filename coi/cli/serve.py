@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from coi.cli.engines import index_home
 from coi.cli.options import CorpusOption, corpus_roots
 from coi.errors import ServeError
 
@@ -31,7 +32,7 @@ def serve_command(
 
     from index.api.app import create_app
 
-    app = create_app(settings.index_dir, settings.site_dir, cors_origins=settings.cors_origins)
+    app = create_app(index_home(None, None), settings.site_dir, cors_origins=settings.cors_origins)
     print(f"COI Base on {address_of(listener)}  (stop with Ctrl+C)", flush=True)
     # no access log: a query tells who is asked about
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

@@ -3,10 +3,13 @@
 import json
 from collections import Counter
 
+from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
 
 
-def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_json: JsonOption = False) -> None:
+def status_command(
+    corpus: CorpusOption = None, engine: EngineOption = None, as_of: AsOfOption = None, as_json: JsonOption = False
+) -> None:
     """Show counts per country and topic, what is due for review, and which index serves."""
     from rich.console import Console
     from rich.table import Table
@@ -15,9 +18,7 @@ def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_jso
     from coi.findings import Severity, count_by_severity
     from coi.publish.allow import public_corpus, withheld
     from coi.rules.run import check_corpus
-    from coi.settings import load_settings
     from coi.store import load_corpus
-    from index.versions import describe_current
 
     day = parse_as_of(as_of)
     loaded = load_corpus(corpus_roots(corpus))
@@ -38,7 +39,7 @@ def status_command(corpus: CorpusOption = None, as_of: AsOfOption = None, as_jso
         "by_topic": dict(sorted(Counter(stored.topic for stored in public.entries.values()).items())),
         "findings": {str(severity): count for severity, count in count_by_severity(findings).items()},
         "due": due,
-        "index": describe_current(load_settings().index_dir),
+        "index": index_home(engine, None).describe(),
     }
     if as_json:
         print(json.dumps(report, ensure_ascii=False, indent=2))

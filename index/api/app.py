@@ -18,8 +18,7 @@ from index.api.problems import router as problems_router
 from index.api.records import router as records_router
 from index.api.search import router as search_router
 from index.api.status import router as status_router
-from index.engine import Engine
-from index.engines.embedded import EmbeddedEngine
+from index.home import IndexHome
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 DESCRIPTION = """Country-of-origin information for return: search and records, read-only.
@@ -29,14 +28,13 @@ confirmed by anyone; every answer carries the date of its newest evidence."""
 
 
 def create_app(
-    index_dir: Path,
+    home: IndexHome,
     site_dir: Path | None = None,
     *,
     cors_origins: Sequence[str] = (),
-    engine: Engine | None = None,
     today: Callable[[], date] = date.today,
 ) -> FastAPI:
-    """The application over a folder of index versions; ``site_dir`` is served beside the API where it exists.
+    """The application over an index; ``site_dir`` is served beside the API where it exists.
 
     ``cors_origins`` may call the API from other sites' pages; without them no page of another host can. ``today`` gives the
     day on which age is judged.
@@ -49,7 +47,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.live = LiveIndex(index_dir, engine or EmbeddedEngine())
+    app.state.live = LiveIndex(home)
     app.state.today = today
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(Reading)

@@ -1,33 +1,31 @@
 """The live index: opened once, opened again when another version was swapped in."""
 
 import threading
-from pathlib import Path
 
-from index.engine import Engine
-from index.open import OpenIndex, open_index
-from index.versions import POINTER
+from coi.errors import IndexUnavailableError
+from index.home import IndexHome
+from index.open import OpenIndex
 
 
 class LiveIndex:
-    """Gives the index version that serves now. Reading the pointer costs microseconds."""
+    """Gives the index version that serves now."""
 
-    def __init__(self, home: Path, engine: Engine) -> None:
-        self.home = home
-        self._engine = engine
+    def __init__(self, home: IndexHome) -> None:
+        self._home = home
         self._open: OpenIndex | None = None
         self._lock = threading.Lock()
 
     def get(self) -> OpenIndex:
         """The open version; raises ``IndexUnavailableError`` where there is none."""
         opened = self._open
-        if opened is not None and self._pointed_to() == opened.meta.name:
+        if opened is not None and self._live_name() == opened.meta.name:
             return opened
         with self._lock:
-            self._open = open_index(self.home, self._engine)
+            self._open = self._home.open()
             return self._open
 
-    def _pointed_to(self) -> str:
+    def _live_name(self) -> str:
         try:
-            return (self.home / POINTER).read_text(encoding="utf-8").strip()
-        except OSError:
+            return self._home.live_name()
+        except IndexUnavailableError:
             return ""

@@ -12,7 +12,8 @@ from index.build import build_index
 from index.document import IndexDocument
 from index.engine import Engine, Searcher
 from index.engines.embedded import EmbeddedEngine
-from index.open import OpenIndex, open_index
+from index.folder import FolderHome, open_index
+from index.open import OpenIndex
 from index.request import SearchRequest
 from index.response import SearchResponse
 from index.search import search
@@ -45,7 +46,7 @@ def documents() -> Path:
 def home(engine: Engine, fixture_corpus: Corpus, documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of index versions with the fixture corpus."""
     folder = tmp_path_factory.mktemp("index")
-    build_index(fixture_corpus, [documents], folder, engine)
+    build_index(fixture_corpus, [documents], FolderHome(folder, engine))
     return folder
 
 

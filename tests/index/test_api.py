@@ -17,7 +17,7 @@ import uvicorn
 from coi.store import Corpus
 from index.api.app import create_app
 from index.build import build_index
-from index.engines.embedded import EmbeddedEngine
+from index.folder import FolderHome
 from index.request import DEEPEST_HIT
 
 PROBLEM = "application/problem+json"
@@ -52,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(home: Path, site: Path, as_of: date) -> Iterator[httpx.Client]:
-    with ServedApp(create_app(home, site, today=lambda: as_of)) as served:
+    with ServedApp(create_app(FolderHome(home), site, today=lambda: as_of)) as served:
         yield served
 
 
@@ -297,7 +297,7 @@ def test_the_site_is_served_beside(client: httpx.Client) -> None:
 def test_other_sites_may_not_call_unless_set(client: httpx.Client, home: Path) -> None:
     origin = {"Origin": "https://branch.example.org"}
     assert "access-control-allow-origin" not in client.get("/api/topics", headers=origin).headers
-    with ServedApp(create_app(home, cors_origins=["https://branch.example.org"])) as open_client:
+    with ServedApp(create_app(FolderHome(home), cors_origins=["https://branch.example.org"])) as open_client:
         allowed = open_client.get("/api/topics", headers=origin).headers["access-control-allow-origin"]
         assert allowed == "https://branch.example.org"
         other = open_client.get("/api/topics", headers={"Origin": "https://evil.example.org"}).headers
@@ -306,7 +306,7 @@ def test_other_sites_may_not_call_unless_set(client: httpx.Client, home: Path) -
 
 
 def test_without_an_index_it_lives_and_says_it_is_not_ready(tmp_path: Path) -> None:
-    with ServedApp(create_app(tmp_path / "none")) as client:
+    with ServedApp(create_app(FolderHome(tmp_path) / "none")) as client:
         assert client.get("/healthz").status_code == 200
         for path in ("/readyz", "/api/search?q=x", "/api/countries"):
             detail = problem(client.get(path), 503, "index-unavailable")
@@ -314,10 +314,10 @@ def test_without_an_index_it_lives_and_says_it_is_not_ready(tmp_path: Path) -> N
 
 
 def test_a_swap_is_seen_without_a_restart(tmp_path: Path, fixture_corpus: Corpus, documents: Path) -> None:
-    build_index(fixture_corpus, [], tmp_path, EmbeddedEngine())
-    with ServedApp(create_app(tmp_path)) as client:
+    build_index(fixture_corpus, [], FolderHome(tmp_path))
+    with ServedApp(create_app(FolderHome(tmp_path))) as client:
         assert client.get("/readyz").json()["records"] == 11
-        build_index(fixture_corpus, [documents], tmp_path, EmbeddedEngine())
+        build_index(fixture_corpus, [documents], FolderHome(tmp_path))
         assert client.get("/readyz").json()["records"] == 13
         (tmp_path / "current").unlink()
         problem(client.get("/readyz"), 503, "index-unavailable")
@@ -331,7 +331,7 @@ class _BrokenSearcher:
 def test_what_nobody_expected_is_a_problem_and_is_logged_without_the_query(
     home: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    app = create_app(home)
+    app = create_app(FolderHome(home))
     app.state.live.get().searcher = _BrokenSearcher()
     with caplog.at_level(logging.DEBUG), ServedApp(app) as client:
         answer = client.get("/api/search", params={"q": "canaryquery"})

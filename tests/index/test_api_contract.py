@@ -13,6 +13,7 @@ from schemathesis import checks
 from schemathesis.generation import GenerationMode
 
 from index.api.app import create_app
+from index.folder import FolderHome
 from index.request import DEEPEST_HIT
 
 PATHS = (
@@ -32,7 +33,7 @@ PATHS_WITH_PARAMETERS = PATHS[:5]
 
 @pytest.fixture(scope="module")
 def described(home: Path, as_of: date) -> schemathesis.BaseSchema:
-    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(home, today=lambda: as_of))
+    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(FolderHome(home), today=lambda: as_of))
 
 
 def test_every_path_is_described(described: schemathesis.BaseSchema) -> None:

@@ -72,7 +72,7 @@ def test_forms_and_scripts_meet(
 ) -> None:
     searcher = build_searcher([make_document("a", title="x", body=written, language=language)])
     assert ids(searcher, words=(asked,)) == ["a"]
-    assert searcher.knows(asked)
+    assert searcher.known([asked])
 
 
 def test_languages_that_share_a_field_are_all_found(build_searcher: BuildSearcher, make_document: MakeDocument) -> None:
@@ -285,9 +285,9 @@ def test_knows_words_and_their_neighbours(build_searcher: BuildSearcher, make_do
     searcher = build_searcher(
         [make_document("a", body="insulin insulins apartment"), make_document("b", body="insulin", names=["bostad"])]
     )
-    assert searcher.knows("Insulin")
-    assert searcher.knows("bostad")
-    assert not searcher.knows("insuln")
+    assert searcher.known(["Insulin"])
+    assert searcher.known(["bostad"])
+    assert not searcher.known(["insuln"])
     assert list(searcher.neighbours("insuln", 5)) == ["insulin", "insulins"]
     assert list(searcher.neighbours("insuln", 1)) == ["insulin"]
     assert list(searcher.neighbours("zz", 5)) == []

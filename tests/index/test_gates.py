@@ -9,13 +9,13 @@ from coi.store import Corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
 from index.evaluate import Report, evaluate
-from index.open import open_index
+from index.folder import FolderHome, open_index
 
 
 @pytest.fixture(scope="module")
 def report(corpus: Corpus, as_of: date, tmp_path_factory: pytest.TempPathFactory) -> Report:
     home = tmp_path_factory.mktemp("gates")
-    build_index(corpus, [], home, EmbeddedEngine())
+    build_index(corpus, [], FolderHome(home))
     return evaluate(open_index(home, EmbeddedEngine()), corpus.judgements, as_of)
 
 

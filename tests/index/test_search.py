@@ -8,7 +8,8 @@ import pytest
 
 from coi.errors import QueryError
 from index.engine import Engine
-from index.open import OpenIndex, open_index
+from index.folder import open_index
+from index.open import OpenIndex
 from index.ranking import RERANKED
 from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
 from index.search import search

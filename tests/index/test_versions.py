@@ -17,8 +17,8 @@ from index.build import build_index, content_digest
 from index.engine import Engine, EngineRequest
 from index.engines.embedded import EmbeddedEngine
 from index.engines.embedded.searcher import EmbeddedSearcher
+from index.folder import FolderHome, open_index
 from index.makeup import schema_digest
-from index.open import open_index
 from index.versions import current_version, describe_current, is_current, new_version, read_meta, version_name
 from tests.index.indexing import make_index_document
 
@@ -201,7 +201,7 @@ def test_a_killed_build_leaves_the_old_one_serving(tmp_path: Path) -> None:
 
 def test_a_reader_during_swaps_never_fails(tmp_path: Path, fixture_corpus: Corpus, documents: Path) -> None:
     engine = EmbeddedEngine()
-    build_index(fixture_corpus, [], tmp_path, engine)
+    build_index(fixture_corpus, [], FolderHome(tmp_path, engine))
     stop, reading, seen, errors = threading.Event(), threading.Event(), set[int](), list[BaseException]()
 
     def read() -> None:
@@ -220,7 +220,7 @@ def test_a_reader_during_swaps_never_fails(tmp_path: Path, fixture_corpus: Corpu
     thread.start()
     reading.wait()
     for number in range(6):
-        build_index(fixture_corpus, [documents] if number % 2 else [], tmp_path, engine)
+        build_index(fixture_corpus, [documents] if number % 2 else [], FolderHome(tmp_path, engine))
     stop.set()
     thread.join()
     assert errors == []
@@ -234,10 +234,10 @@ def test_a_swap_while_opening_is_met_by_looking_again(tmp_path: Path, fixture_co
         def open(self, folder: Path) -> EmbeddedSearcher:
             if not self.swapped:
                 self.swapped = True
-                build_index(fixture_corpus, [documents], tmp_path, EmbeddedEngine())
+                build_index(fixture_corpus, [documents], FolderHome(tmp_path))
             return super().open(folder)
 
-    build_index(fixture_corpus, [], tmp_path, EmbeddedEngine())
+    build_index(fixture_corpus, [], FolderHome(tmp_path))
     assert open_index(tmp_path, SwappedUnderneath()).meta.count == 13
 
 
@@ -245,7 +245,7 @@ def test_the_count_is_verified_before_the_swap(
     tmp_path: Path, fixture_corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = EmbeddedEngine()
-    name, count = build_index(fixture_corpus, [], tmp_path, engine)
+    name, count = build_index(fixture_corpus, [], FolderHome(tmp_path, engine))
 
     class LosingEngine(EmbeddedEngine):
         def build(self, folder: Path, documents: object) -> int:
@@ -253,7 +253,7 @@ def test_the_count_is_verified_before_the_swap(
             return super().build(folder, kept[1:])
 
     with pytest.raises(IndexUnavailableError, match=f"{count} records went in, {count - 1} can be found"):
-        build_index(fixture_corpus, [], tmp_path, LosingEngine())
+        build_index(fixture_corpus, [], FolderHome(tmp_path, LosingEngine()))
     assert current_version(tmp_path).name == name
 
 

@@ -13,7 +13,7 @@ from coi.publish.site import build_site
 from coi.settings import project_root
 from coi.store import Corpus, Root, load_corpus
 from index.build import build_index
-from index.engines.embedded import EmbeddedEngine
+from index.folder import FolderHome
 
 BASE = Path(__file__).parents[1] / "coi" / "rules" / "base"
 SITE_URL = "http://127.0.0.1:8000/"
@@ -101,16 +101,16 @@ def real_site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(real_site: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a real server over the real site and a real index."""
     home = tmp_path_factory.mktemp("served")
-    build_index(corpus, [], home / "index", EmbeddedEngine())
+    build_index(corpus, [], FolderHome(home / "index"))
     yield from serve(home / "index", real_site)
 
 
 def serve(index: Path, site: Path) -> Iterator[str]:
     """A server process on a free port of loopback, for as long as it is needed."""
     code = (
-        "import sys, uvicorn; from pathlib import Path; from coi.cli.serve import take_port; from index.api.app import create_app\n"
+        "import sys, uvicorn; from pathlib import Path; from coi.cli.serve import take_port; from index.api.app import create_app; from index.folder import FolderHome\n"
         "listener = take_port('127.0.0.1', 0); print(listener.getsockname()[1], flush=True)\n"
-        "app = create_app(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "app = create_app(FolderHome(Path(sys.argv[1])), Path(sys.argv[2]))\n"
         "uvicorn.Server(uvicorn.Config(app, log_level='warning', access_log=False)).run(sockets=[listener])\n"
     )
     command = [sys.executable, "-c", code, str(index), str(site)]

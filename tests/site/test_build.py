@@ -19,6 +19,7 @@ from coi.settings import project_root
 from coi.store import Corpus, load_corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
+from index.folder import FolderHome
 from tests.site.conftest import BASE, CANARIES, SITE_URL, serve
 from tests.site.outputs import decoded_files, leaks
 
@@ -66,14 +67,14 @@ def test_a_leak_in_pagefind_turns_the_check_red(tmp_path: Path) -> None:
 
 
 def test_no_canary_in_the_index_or_its_terms(canary_corpus: Corpus, tmp_path: Path) -> None:
-    from index.open import open_index
+    from index.folder import open_index
     from index.request import SearchRequest
     from index.search import search
 
-    build_index(canary_corpus, [], tmp_path, EmbeddedEngine())
+    build_index(canary_corpus, [], FolderHome(tmp_path))
     opened = open_index(tmp_path, EmbeddedEngine())
     for canary in CANARIES:
-        assert not opened.searcher.knows(canary)
+        assert not opened.searcher.known([canary])
     everything = search(opened, SearchRequest(size=50))
     assert {hit.id for hit in everything.hits} == {"rs/housing/example", "services/rs/example-office"}
     stored = json.dumps([opened.searcher.record(hit.id) for hit in everything.hits]).casefold()
@@ -82,17 +83,17 @@ def test_no_canary_in_the_index_or_its_terms(canary_corpus: Corpus, tmp_path: Pa
 
 
 def test_a_leak_in_the_index_turns_the_check_red(tmp_path: Path) -> None:
-    from index.open import open_index
+    from index.folder import open_index
 
     shutil.copytree(BASE, tmp_path / "corpus")
     entry = tmp_path / "corpus/countries/rs/housing/example.md"
     entry.write_text(entry.read_text().replace("The paper takes", "canarydraft takes"))
-    build_index(load_corpus([tmp_path / "corpus"]), [], tmp_path / "index", EmbeddedEngine())
-    assert open_index(tmp_path / "index", EmbeddedEngine()).searcher.knows("canarydraft")
+    build_index(load_corpus([tmp_path / "corpus"]), [], FolderHome(tmp_path / "index"))
+    assert open_index(tmp_path / "index", EmbeddedEngine()).searcher.known(["canarydraft"])
 
 
 def test_no_canary_in_any_answer_of_the_api(canary_corpus: Corpus, canary_site: Path, tmp_path: Path) -> None:
-    build_index(canary_corpus, [], tmp_path, EmbeddedEngine())
+    build_index(canary_corpus, [], FolderHome(tmp_path))
     for address in serve(tmp_path, canary_site):
         with httpx.Client(base_url=address) as client:
             answers = [

@@ -21,7 +21,7 @@ from coi.store.yaml12 import YamlError, read_yaml
 from coi.vocabulary import Vocabulary
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
-from index.open import open_index
+from index.folder import FolderHome, open_index
 from index.query import understand
 from index.request import SearchRequest
 from index.search import search
@@ -32,7 +32,7 @@ MANY = settings(max_examples=3000, deadline=None, suppress_health_check=list(Hea
 
 
 def test_builds_killed_at_any_moment_leave_the_old_index_serving(corpus: Corpus, tmp_path: Path) -> None:
-    build_index(load_corpus([BASE]), [], tmp_path, EmbeddedEngine())
+    build_index(load_corpus([BASE]), [], FolderHome(tmp_path))
     chance = random.Random(7)
     command = [
         sys.executable,
@@ -66,7 +66,7 @@ def test_ten_thousand_entries_load_check_and_are_found(tmp_path: Path) -> None:
     made = load_corpus([tmp_path])
     assert len(made.entries) == 10_001
     out = tmp_path.parent / "big-index"
-    build_index(made, [], out, EmbeddedEngine())
+    build_index(made, [], FolderHome(out))
     opened = open_index(out, EmbeddedEngine())
     assert search(opened, SearchRequest("invented example 7777")).hits[0].title.count("7777") == 1
 

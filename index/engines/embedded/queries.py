@@ -9,24 +9,16 @@ from coi.text.fold import folded_words
 from index.engine import EngineRequest
 from index.engines.embedded.schema import analyse, schema
 from index.fields import TEXT_PARTS
-
-TITLE_WEIGHT = 2.0
-"""A word in the question weighs more than in the answer ("nasilje u porodici Srbija SOS telefon")."""
-PART_WEIGHTS = {"title": TITLE_WEIGHT, "summary": 1.5, "body": 1.0}
-"""The summary is the answer in short ("domestic violence shelter kosovo how long can she stay")."""
-FOLDED_WEIGHT = 1.0
-"""Words as they stand, for scripts to meet ("fletudhëtim ambasada Stokholm")."""
-TERMS_WEIGHT = 3.0
-"""The entry's own search terms: its question in other languages ("penger i mottak etter avslag")."""
-NAMES_WEIGHT = 1.0
-"""Words of the vocabulary: how other languages find an English entry ("документы Сербия паспорт")."""
-TIE = 0.15
-"""What further fields add where a word stands in several ("fletudhëtim ambasada Stokholm")."""
-MEANING_WEIGHTS = {"topic": 1.5, "subtopic": 2.0, "group": 1.5, "place": 3.0}
-"""What an understood meaning adds ("medisin Kosovo gratis": topic; "carer allowance kosovo": subtopic; "lična karta bez
-adrese": group). Of places a test tells, not yet a judged query."""
-LIFT = 2.0
-"""What the country asked about or left adds among records that were found ("grant return serbia from sweden")."""
+from index.weights import (
+    FOLDED_WEIGHT,
+    LIFT,
+    MEANING_WEIGHTS,
+    NAMES_WEIGHT,
+    PART_WEIGHTS,
+    TERMS_WEIGHT,
+    TIE,
+    TITLE_WEIGHT,
+)
 
 
 def make_text_query(request: EngineRequest, languages: Sequence[str]) -> Any:

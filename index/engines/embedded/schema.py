@@ -6,16 +6,19 @@ from typing import Any
 import tantivy
 from tantivy import Filter, Tokenizer
 
-from index.fields import FIELDS, OTHER, Field
+from index.fields import FIELDS, TEXT_LANGUAGES, Field
 
 _STEMMERS = {
     "en": "english",
     "sv": "swedish",
     "nb": "norwegian",
     "de": "german",
+    "fr": "french",
     "ru": "russian",
     "ar": "arabic",
+    "tr": "turkish",
 }
+"""Tantivy has these; the other languages are folded."""
 LONGEST_TOKEN = 60
 """Characters of a word that is indexed: longer ones are addresses and debris, and nobody types them."""
 FOLDED = "folded"
@@ -36,9 +39,10 @@ def analysers() -> dict[str, Any]:
         language: _make_analyser(Tokenizer.simple(), short, Filter.lowercase(), Filter.stemmer(name))
         for language, name in _STEMMERS.items()
     }
+    folding = _make_analyser(Tokenizer.simple(), short, Filter.lowercase(), Filter.ascii_fold())
     return {
+        **dict.fromkeys(TEXT_LANGUAGES, folding),
         **stemmed,
-        OTHER: _make_analyser(Tokenizer.simple(), short, Filter.lowercase(), Filter.ascii_fold()),
         FOLDED: _make_analyser(Tokenizer.whitespace(), short),
     }
 

@@ -1,12 +1,11 @@
 """An open index version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 from tantivy import Occur, Order, Query
 
 from coi.text.fold import folded_words
@@ -17,15 +16,11 @@ from index.engines.embedded.queries import make_lifts, make_text_query
 from index.engines.embedded.rows import Rows
 from index.engines.embedded.schema import ROW, analyse, schema
 from index.fields import TEXT_LANGUAGES, TEXT_PARTS
+from index.neighbours import SAME_BEGINNING, rank_neighbours
 
 ROW_FILES = ("hits", "records", "words", "sections")
-SAME_BEGINNING = 2
-"""Letters that a slip leaves alone at the beginning of a word: without this every word is near to some other."""
 MOST_NEIGHBOURS = 50_000
 """Words with the same beginning that are compared: more than any language has."""
-LONG_WORD = 6
-"""From this length on two slips are forgiven instead of one."""
-SHORTEST_NEIGHBOUR = 4
 REMEMBERED = 5_000
 """Hits whose data is kept in memory, about 10 MB: the same records come up again and again."""
 
@@ -90,8 +85,11 @@ class EmbeddedSearcher:
             parts.append((Occur.Must, begins))
         return self._hits(self._searcher.search(Query.boolean_query(parts), limit=limit).hits) if parts else []
 
-    def knows(self, word: str) -> bool:
-        """Whether any text or name has this word or a form of it."""
+    def known(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of the words that any text or name has, themselves or in a form of them."""
+        return frozenset(word for word in words if self._knows(word))
+
+    def _knows(self, word: str) -> bool:
         found = (
             self._searcher.doc_freq(field, folded)
             for folded in folded_words(word)
@@ -109,15 +107,16 @@ class EmbeddedSearcher:
     def neighbours(self, word: str, limit: int) -> Sequence[str]:
         """Indexed words with the same beginning, within one slip, or two in a long word."""
         found = self._searcher.terms_with_prefix("exact", word[:SAME_BEGINNING], limit=MOST_NEIGHBOURS)
-        counts = {term: count for term, count in found if len(term) >= SHORTEST_NEIGHBOUR and term != word}
-        slips = 2 if len(word) >= LONG_WORD else 1
-        near = process.extract(word, list(counts), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=None)
-        ranked = sorted((distance, -counts[term], term) for term, distance, _ in near)
-        return [term for _, _, term in ranked[:limit]]
+        return rank_neighbours(word, dict(found), limit)
 
     def count(self) -> int:
         """Number of records."""
         return int(self._searcher.num_docs)
+
+    def scan(self, request: EngineRequest) -> Iterator[EngineHit]:
+        """Every record that a request finds."""
+        everything = replace(request, offset=0, limit=max(self.count(), 1), facets=False)
+        yield from sorted(self.search(everything).hits, key=lambda hit: hit.id)
 
     def _hits(self, found: Sequence[tuple[float | None, Any]]) -> list[EngineHit]:
         rows = self._searcher.fast_field_values(ROW, [address for _, address in found]) if found else []

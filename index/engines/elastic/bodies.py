@@ -1,0 +1,37 @@
+"""Index documents as the bodies that Elasticsearch is sent."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from index.document import IndexDocument
+from index.engines.elastic.schema import DIGEST, HEADING, HIT, RECORD, SECTIONS, WORDS
+from index.fields import TEXT_LANGUAGES
+
+
+def make_body(document: IndexDocument) -> dict[str, Any]:
+    """The body of a record, with a digest of all of it by which an unchanged one is known again."""
+    values = document.values()
+    bodies = {f"body_{language}": values.pop(f"body_{language}", []) for language in TEXT_LANGUAGES}
+    body: dict[str, Any] = {name: value for name, value in values.items() if value not in ([], "")}
+    body |= {
+        SECTIONS: list(_sections(document, {name: texts for name, texts in bodies.items() if texts})),
+        HIT: json.dumps(document.data, ensure_ascii=False),
+        WORDS: " ".join(dict.fromkeys(values["exact"].split())),
+    }
+    if document.record is not None:
+        body[RECORD] = json.dumps(document.record, ensure_ascii=False)
+    body[DIGEST] = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+    return body
+
+
+def _sections(document: IndexDocument, bodies: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    """The sections of a harvested page; the whole text of a record in one language as one section."""
+    starts = document.sections or ((0, ""),)
+    for name, texts in bodies.items():
+        for text in texts:
+            raw = text.encode()
+            ends = [*(start for start, _ in starts[1:]), len(raw)]
+            for (start, heading), end in zip(starts, ends, strict=True):
+                yield {HEADING: heading, name: raw[start:end].decode()}

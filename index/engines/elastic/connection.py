@@ -1,0 +1,68 @@
+"""The connection: one client, a deadline for every request, and every failure as an error of ours."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.exceptions import ApiError, TransportError
+
+from coi.errors import IndexUnavailableError
+from index.deadline import seconds_left
+from index.engines.elastic.failures import explain
+from index.engines.elastic.settings import ElasticSettings
+
+LEAST = 0.05
+"""Seconds below which a request is not worth sending: the time is up."""
+LONG = 120.0
+"""Seconds for a request of a build: closing a large version takes longer than any reader would wait."""
+MOST_CONNECTIONS = 40
+"""Per server: as many as uvicorn has threads to answer in."""
+
+
+class Connection:
+    """A server, or a cluster of them. Safe for threads."""
+
+    def __init__(self, settings: ElasticSettings) -> None:
+        self.settings = settings
+        # the client logs addresses with every request: with a query in the body that is more than a log of ours may hold
+        logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+        given: dict[str, Any] = {
+            "api_key": settings.api_key,
+            "basic_auth": (settings.user, settings.password or "") if settings.user else None,
+            "ca_certs": str(settings.ca_file) if settings.ca_file else None,
+        }
+        self._client = Elasticsearch(
+            list(settings.urls),
+            connections_per_node=MOST_CONNECTIONS,
+            max_retries=2,
+            retry_on_timeout=False,
+            retry_on_status=(),
+            request_timeout=settings.timeout,
+            **{name: value for name, value in given.items() if value},
+        )
+
+    def ask(self, request: Callable[[Elasticsearch], Any]) -> Any:
+        """What the server answers to a reader's request, within the deadline.
+
+        Raises ``IndexUnavailableError`` that says what failed and what to do; never the client's own error.
+        """
+        left = seconds_left(self.settings.timeout)
+        if left < LEAST:
+            do = "Try again, or raise COI_ELASTICSEARCH_TIMEOUT"
+            raise IndexUnavailableError("Elasticsearch did not answer in time", where=self.settings.shown, do=do)
+        return self._run(request, left)
+
+    def work(self, request: Callable[[Elasticsearch], Any]) -> Any:
+        """What the server answers to a request of a build or of an operator, which may take long. Raises as ``ask``."""
+        return self._run(request, LONG)
+
+    def _run(self, request: Callable[[Elasticsearch], Any], seconds: float) -> Any:
+        try:
+            return request(self._client.options(request_timeout=seconds))
+        except (ApiError, TransportError) as error:
+            raise explain(error, self.settings) from error
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()

@@ -1,0 +1,109 @@
+"""One build at a time in a cluster: a document that is kept fresh while a build lives.
+
+A build that was killed leaves its document; one that has not been kept fresh for a minute is taken over.
+"""
+
+import os
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.exceptions import ConflictError, NotFoundError
+
+from coi.errors import IndexUnavailableError
+from index.engines.elastic.connection import Connection
+
+BEAT = 10.0
+"""Seconds between two signs of life."""
+STALE = 60.0
+"""Seconds without a sign of life after which a build counts as dead."""
+LOCK = "build"
+
+
+@contextmanager
+def only_build(connection: Connection) -> Iterator[None]:
+    """Hold the lock of this alias. Raises ``IndexUnavailableError`` where another build lives."""
+    held = _Lock(connection)
+    held.take()
+    stop = threading.Event()
+    beating = threading.Thread(target=held.keep_fresh, args=(stop,), daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        beating.join()
+        held.let_go()
+
+
+class _Lock:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._index = f"{connection.settings.alias}-lock"
+        self._owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+    def take(self) -> None:
+        self._connection.work(self._make_index)
+        try:
+            self._connection.work(self._create)
+        except IndexUnavailableError as error:
+            if not isinstance(error.__cause__, ConflictError):
+                raise
+            self._take_over()
+
+    def _make_index(self, client: Elasticsearch) -> Any:
+        settings = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
+        properties = {"owner": {"type": "keyword"}, "beat": {"type": "double"}}
+        return client.options(ignore_status=400).indices.create(
+            index=self._index, settings=settings, mappings={"dynamic": "strict", "properties": properties}
+        )
+
+    @property
+    def _body(self) -> dict[str, Any]:
+        return {"owner": self._owner, "beat": time.time()}
+
+    def _create(self, client: Elasticsearch) -> Any:
+        return client.create(index=self._index, id=LOCK, document=self._body, refresh=True)
+
+    def _take_over(self) -> None:
+        """Take the lock of a build that is dead; of two that try, one does."""
+        busy = IndexUnavailableError(
+            "another build of this index is under way",
+            where=self._connection.settings.shown,
+            do="Wait until it has ended; one that was killed is passed over after a minute",
+        )
+        found = self._connection.work(self._read)
+        if found is None or time.time() - found["_source"]["beat"] < STALE:
+            raise busy
+        seen = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+        try:
+            self._connection.work(
+                lambda client: client.index(index=self._index, id=LOCK, document=self._body, refresh=True, **seen)
+            )
+        except IndexUnavailableError as error:
+            if isinstance(error.__cause__, ConflictError):
+                raise busy from error
+            raise
+
+    def _read(self, client: Elasticsearch) -> Any:
+        try:
+            return client.get(index=self._index, id=LOCK).body
+        except NotFoundError:
+            return None
+
+    def keep_fresh(self, stop: threading.Event) -> None:
+        while not stop.wait(BEAT):
+            try:
+                self._connection.work(lambda client: client.index(index=self._index, id=LOCK, document=self._body))
+            except IndexUnavailableError:
+                continue  # the build itself will meet the same and say so
+
+    def let_go(self) -> None:
+        try:
+            self._connection.work(lambda client: client.delete(index=self._index, id=LOCK, refresh=True))
+        except IndexUnavailableError:
+            return  # the server is away; the lock goes stale by itself

@@ -1,0 +1,72 @@
+"""Names of versions: ``coi-<schema>-<content>-<time>``, and what a version's mapping says of it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from coi.errors import IndexUnavailableError
+from index.makeup import fields_digest, schema_digest
+from index.version import VersionMeta
+
+_DIGESTS = r"(?P<schema>[0-9a-f]{8})-(?P<content>[0-9a-f]{12})-(?P<time>\d{8}t\d{12}z)"
+OURS = "coi"
+"""Key of our part of a mapping's ``_meta``."""
+
+
+def make_name(alias: str, content: str, now: datetime) -> str:
+    """Name of a version that is begun now (UTC)."""
+    name = f"{alias}-{schema_digest()}-{content[:12]}-{now:%Y%m%dt%H%M%S%fz}"
+    if not is_version(alias, name):
+        raise ValueError(f"'{name}' is no name of a version: digests are hexadecimal, times in UTC")
+    return name
+
+
+def is_version(alias: str, name: str) -> bool:
+    """Whether an index is a version of this alias."""
+    return re.fullmatch(rf"{re.escape(alias)}-{_DIGESTS}", name) is not None
+
+
+def time_of(name: str) -> str:
+    """When a version was begun: versions sort by it."""
+    return name.rpartition("-")[2]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a version says of itself in its mapping. ``languages`` have texts in it; only a sealed one may serve."""
+
+    content: str
+    schema: str = field(default_factory=schema_digest)
+    fields: str = field(default_factory=fields_digest)
+    built_at: str = ""
+    count: int = 0
+    languages: tuple[str, ...] = ()
+    sealed: bool = False
+
+    def to_meta(self) -> dict[str, Any]:
+        """As the mapping's ``_meta``."""
+        return {OURS: asdict(self)}
+
+    @classmethod
+    def from_meta(cls, meta: Mapping[str, Any] | None, name: str) -> "Said":
+        """What ``to_meta`` wrote. Raises ``IndexUnavailableError`` for an index that is none of ours."""
+        try:
+            said = dict((meta or {})[OURS])
+            return cls(**{**said, "languages": tuple(said["languages"])})
+        except (KeyError, TypeError, ValueError) as error:
+            raise IndexUnavailableError(
+                "this index is not one of COI Base, or was made by a newer version of it",
+                where=name,
+                do="Build it again: coi index",
+            ) from error
+
+    def version(self, name: str) -> VersionMeta:
+        """The same, as every engine says it."""
+        return VersionMeta(name, "elasticsearch", self.schema, self.fields, self.content, self.count, self.built_at)
+
+
+def now() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,90 @@
+"""Passages that show why a hit was found: the best section of each, by Elasticsearch's own highlighter."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from index.engine import EngineHit, Passage
+from index.engines.elastic.queries import make_matches
+from index.engines.elastic.schema import HEADING, SECTIONS, text_field
+
+PASSAGE_LENGTH = 220
+"""Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Marks while a passage is not escaped yet: characters for private use, which no text of a record holds."""
+FURTHEST = 900_000
+"""Characters of a section in which words are marked: Elasticsearch refuses to look further than a million."""
+
+
+def make_passage_search(hits: Sequence[EngineHit], words: Sequence[str], languages: Sequence[str]) -> dict[str, Any]:
+    """The body of a search for the best passage of each of these hits.
+
+    A section's score is the number of different words it has, so that a rare word does not outweigh two.
+    """
+    return {
+        "query": {
+            "bool": {
+                "filter": [{"terms": {"id": [hit.id for hit in hits]}}],
+                "should": [
+                    {
+                        "nested": {
+                            "path": SECTIONS,
+                            "query": {"bool": {"should": [_one_each(word, languages, "body") for word in words]}},
+                            "inner_hits": {
+                                "size": 1,
+                                "_source": [f"{SECTIONS}.{HEADING}"],
+                                "highlight": _highlight(words, languages, "body"),
+                            },
+                        }
+                    }
+                ],
+            }
+        },
+        "size": len(hits),
+        "_source": False,
+        "docvalue_fields": ["id"],
+        "highlight": _highlight(words, languages, "summary"),
+    }
+
+
+def read_passages(hits: Sequence[EngineHit], found: Mapping[str, Any]) -> list[Passage]:
+    """A passage for each hit, empty where none of the words stands in it; from the body before the summary."""
+    by_id = {row["fields"]["id"][0]: row for row in found["hits"]["hits"]}
+    return [_read(by_id[hit.id]) if hit.id in by_id else Passage() for hit in hits]
+
+
+def _read(row: Mapping[str, Any]) -> Passage:
+    sections = row["inner_hits"][SECTIONS]["hits"]["hits"]
+    if sections and sections[0].get("highlight"):
+        return Passage(_best(sections[0]["highlight"]), sections[0]["_source"].get(HEADING, ""))
+    return Passage(_best(row["highlight"])) if row.get("highlight") else Passage()
+
+
+def _best(highlight: Mapping[str, Sequence[str]]) -> str:
+    """The fragment with most marks, as HTML with nothing but marks in it."""
+    fragments = [fragment for found in highlight.values() for fragment in found]
+    best = max(fragments, key=lambda fragment: fragment.count(OPEN))
+    return escape(" ".join(best.split())).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+
+
+def _one_each(word: str, languages: Sequence[str], part: str) -> dict[str, Any]:
+    return {
+        "constant_score": {"filter": {"bool": {"should": make_matches(word, languages, {part: 1.0})}}},
+    }
+
+
+def _highlight(words: Sequence[str], languages: Sequence[str], part: str) -> dict[str, Any]:
+    query = {"bool": {"should": [match for word in words for match in make_matches(word, languages, {part: 1.0})]}}
+    options = {
+        "type": "unified",
+        "highlight_query": query,
+        "number_of_fragments": 1,
+        "fragment_size": PASSAGE_LENGTH,
+        "order": "score",
+        "max_analyzed_offset": FURTHEST,
+    }
+    return {
+        "pre_tags": [OPEN],
+        "post_tags": [CLOSE],
+        "fields": {text_field(part, language): options for language in languages},
+    }

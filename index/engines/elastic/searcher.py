@@ -1,0 +1,154 @@
+"""The alias, or one version, open for searching."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from coi.text.fold import folded_words
+from index.engine import EngineHit, EngineRequest, EngineResult, Passage
+from index.engines.elastic.connection import Connection
+from index.engines.elastic.passages import make_passage_search, read_passages
+from index.engines.elastic.queries import (
+    BY_RELEVANCE,
+    EVERY_RECORD,
+    FOLDED_WEIGHTS,
+    make_filters,
+    make_matches,
+    make_query,
+    make_search,
+    read_facets,
+)
+from index.engines.elastic.scan import scan_index
+from index.engines.elastic.schema import HIT, RECORD, WORDS
+from index.fields import TEXT_PARTS
+from index.neighbours import LONG_WORD, SAME_BEGINNING, SHORTEST_NEIGHBOUR, rank_neighbours
+
+REMEMBERED = 2_000
+"""Records whose words are kept in memory, about 10 MB: the same ones come up again and again."""
+MOST_NEIGHBOURS = 60
+"""Words near to another that the server gives for ours to rank."""
+ANY_PART = dict.fromkeys(TEXT_PARTS, 1.0)
+
+
+class ElasticSearcher:
+    """Searches ``target``: the alias for readers, the name of a version while it is built. Safe for threads.
+
+    ``languages`` are those that have texts in it.
+    """
+
+    def __init__(self, connection: Connection, target: str, languages: Sequence[str]) -> None:
+        self._connection = connection
+        self._target = target
+        self._languages = tuple(languages)
+        self._words = lru_cache(maxsize=REMEMBERED)(self._read_words)
+
+    def search(self, request: EngineRequest) -> EngineResult:
+        """Run a request: hits, total and facets in one."""
+        found = self._search(make_search(request, self._languages))
+        facets = read_facets(request, found["aggregations"]) if request.facets else {}
+        return EngineResult(self._hits(found), int(found["hits"]["total"]["value"]), facets)
+
+    def passages(self, hits: Sequence[EngineHit], words: Sequence[str]) -> Sequence[Passage]:
+        """The best passage of each hit."""
+        asked = [word for word in words if folded_words(word)]
+        if not hits or not asked:
+            return [Passage() for _ in hits]
+        return read_passages(hits, self._search(make_passage_search(hits, asked, self._languages)))
+
+    def words_of(self, hit: EngineHit) -> frozenset[str]:
+        """All folded words of a hit's texts."""
+        return self._words(hit.id)
+
+    def _read_words(self, record_id: str) -> frozenset[str]:
+        return frozenset((self._source(record_id, WORDS) or "").split())
+
+    def get(self, record_id: str) -> EngineHit | None:
+        """The record of an id."""
+        found = self._hits(self._search(self._by_id(record_id) | {"docvalue_fields": [HIT], "_source": False}))
+        return found[0] if found else None
+
+    def record(self, record_id: str) -> Mapping[str, Any] | None:
+        """The whole public record of an id."""
+        text = self._source(record_id, RECORD)
+        return dict(json.loads(text)) if text else None
+
+    def _source(self, record_id: str, name: str) -> str | None:
+        hits = self._search(self._by_id(record_id) | {"_source": [name]})["hits"]["hits"]
+        return hits[0]["_source"].get(name) if hits else None
+
+    def _by_id(self, record_id: str) -> dict[str, Any]:
+        return {"query": {"term": {"id": record_id}}, "size": 1}
+
+    def complete(self, words: Sequence[str], prefix: str, limit: int) -> Sequence[EngineHit]:
+        """Titles with all words and one that begins with the prefix."""
+        parts: list[dict[str, Any]] = [{"term": {"title_exact": word}} for word in words]
+        if prefix:
+            parts.append({"prefix": {"title_exact": {"value": prefix}}})
+        if not parts:
+            return []
+        body = {"query": {"bool": {"must": parts}}, "sort": BY_RELEVANCE, "size": limit, "_source": False}
+        return self._hits(self._search(body | {"docvalue_fields": [HIT]}))
+
+    def known(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of the words that any text or name has: one request, which ends for each word at the first record."""
+        if not words:
+            return frozenset()
+        searches: list[dict[str, Any]] = []
+        for word in words:
+            searches += [{"index": self._target}, self._find_any(word)]
+        answers = self._connection.ask(lambda client: client.msearch(searches=searches))["responses"]
+        return frozenset(word for word, answer in zip(words, answers, strict=True) if answer["hits"]["total"]["value"])
+
+    def _find_any(self, word: str) -> dict[str, Any]:
+        terms = [{"term": {name: term}} for term in folded_words(word) for name in FOLDED_WEIGHTS]
+        found = {"bool": {"should": [*terms, *make_matches(word, self._languages, ANY_PART)]}}
+        query = {"constant_score": {"filter": found}}
+        return {"query": query, "size": 0, "terminate_after": 1, "track_total_hits": 1}
+
+    def neighbours(self, word: str, limit: int) -> Sequence[str]:
+        """Indexed words with the same beginning, within one slip, or two in a long word."""
+        if len(word) < SHORTEST_NEIGHBOUR:
+            return []
+        term = {
+            "field": "exact",
+            "suggest_mode": "always",
+            "prefix_length": SAME_BEGINNING,
+            "min_word_length": SHORTEST_NEIGHBOUR,
+            "max_edits": 2 if len(word) >= LONG_WORD else 1,
+            "size": MOST_NEIGHBOURS,
+            "shard_size": MOST_NEIGHBOURS,
+        }
+        found = self._search({"size": 0, "suggest": {"near": {"text": word, "term": term}}})
+        options = [option for entry in found["suggest"]["near"] for option in entry["options"]]
+        return rank_neighbours(word, {option["text"]: option["freq"] for option in options}, limit)
+
+    def count(self) -> int:
+        """Number of records."""
+        answer = self._connection.ask(lambda client: client.count(index=self._target, query=EVERY_RECORD))
+        return int(answer["count"])
+
+    def scan(self, request: EngineRequest) -> Iterator[EngineHit]:
+        """Every record that a request finds, by pages of a view that stays as it was."""
+        filters = make_filters(request, tuple(request.filters))
+        query = {"bool": {"must": [make_query(request, self._languages)], "filter": filters}}
+        for row in scan_index(self._connection, self._target, query, [HIT]):
+            yield _hit(row)
+
+    def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._connection.ask(
+            lambda client: client.search(index=self._target, **_named(body))
+        )
+        return found
+
+    def _hits(self, found: Mapping[str, Any]) -> list[EngineHit]:
+        return [_hit(row) for row in found["hits"]["hits"]]
+
+
+def _hit(row: Mapping[str, Any]) -> EngineHit:
+    return EngineHit(row["_id"], float(row["_score"] or 0.0), json.loads(row["fields"][HIT][0]))
+
+
+def _named(body: dict[str, Any]) -> dict[str, Any]:
+    """Names that are Python's own have another in the client."""
+    return {{"from": "from_", "_source": "source"}.get(name, name): value for name, value in body.items()}

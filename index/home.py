@@ -1,0 +1,49 @@
+"""Where index versions live: one of them serves, others are built beside it. The same for a folder and for a cluster."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from index.document import IndexDocument
+from index.engine import Searcher
+from index.open import OpenIndex
+from index.version import Asides
+
+
+class Building(Protocol):
+    """A version under way."""
+
+    name: str
+
+    def write(self, documents: Iterable[IndexDocument]) -> int:
+        """Put records in and give back their number. Raises on any failure, naming what was refused."""
+
+    def keep(self, asides: Asides) -> None:
+        """Put the asides beside them."""
+
+    def open(self) -> Searcher:
+        """What was written, open for searching."""
+
+    def seal(self, count: int) -> None:
+        """Say that the version is whole: only then it is swapped in."""
+
+
+class IndexHome(Protocol):
+    """One index in all its versions."""
+
+    engine_name: str
+
+    def live_name(self) -> str:
+        """Name of the version that serves, at little cost. Raises ``IndexUnavailableError`` where there is none."""
+
+    def open(self) -> OpenIndex:
+        """The version that serves. Raises ``IndexUnavailableError`` where there is none that can be read."""
+
+    def describe(self) -> dict[str, Any]:
+        """The version that serves; ``{"name": None}`` where there is none."""
+
+    def is_current(self, content: str) -> bool:
+        """Whether the version that serves was made from this content with the schema as it is now."""
+
+    def new_version(self, content: str) -> AbstractContextManager[Building]:
+        """A version to build, swapped in when the block ends well; otherwise the live one is left alone."""

@@ -9,6 +9,7 @@ variable                default                                  meaning
 ``COI_DATA_DIR``        the project's ``data`` folder            what the crawler harvests, its journal and reports
 ``COI_CORS_ORIGINS``    none                                     origins that may call the API, separated by commas
 ``COI_SITE_URL``        ``http://127.0.0.1:8000/``               address the site is published under
+``COI_FALLBACK``        none                                     ``embedded``: answers while Elasticsearch is away
 ======================  =======================================  =============================================
 """
 
@@ -27,6 +28,7 @@ class Settings:
     data_dir: Path
     cors_origins: tuple[str, ...]
     site_url: str
+    fallback: str = ""
 
     @property
     def index_dir(self) -> Path:
@@ -64,6 +66,7 @@ def load_settings() -> Settings:
         data_dir=data_dir[0],
         cors_origins=tuple(origin.strip() for origin in origins.split(",") if origin.strip()),
         site_url=os.environ.get("COI_SITE_URL", "http://127.0.0.1:8000/"),
+        fallback=os.environ.get("COI_FALLBACK", "").strip(),
     )
 
 

@@ -9,6 +9,16 @@ from index.home import IndexHome
 ENGINES = ("embedded", "elasticsearch")
 
 
+def choose_spare(index_dir: Path, fallback: str, main: IndexHome) -> IndexHome | None:
+    """What answers while the main index cannot: the embedded one where the setting names it.
+
+    Raises ``UsageError`` for any other engine.
+    """
+    if fallback not in {"", "embedded"}:
+        raise UsageError(f"'{fallback}' cannot stand in", where="COI_FALLBACK", do="Use embedded, or nothing")
+    return FolderHome(index_dir) if fallback and main.engine_name != "embedded" else None
+
+
 def choose_home(index_dir: Path, engine: str | None = None) -> IndexHome:
     """Where the index lives. ``index_dir`` is the folder of the embedded engine.
 

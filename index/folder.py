@@ -15,6 +15,8 @@ from index.versions import NewVersion, current_version, describe_current, is_cur
 
 MOST_SWAPS = 5
 """Swaps met while opening: one may remove the version whose name was just read, hardly five in a row."""
+LONGEST_ANSWER = 60.0
+"""Seconds: an engine in our own process waits for nobody."""
 ASIDE_FILES = ("labels", "names", "gone")
 
 
@@ -25,6 +27,7 @@ class FolderHome:
         engine = engine or EmbeddedEngine()
         self.folder = folder
         self.engine_name = engine.name
+        self.seconds = LONGEST_ANSWER
         self._engine = engine
 
     def live_name(self) -> str:

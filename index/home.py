@@ -32,6 +32,8 @@ class IndexHome(Protocol):
     """One index in all its versions."""
 
     engine_name: str
+    seconds: float
+    """For one answer to a reader, all requests to the engine together."""
 
     def live_name(self) -> str:
         """Name of the version that serves, at little cost. Raises ``IndexUnavailableError`` where there is none."""

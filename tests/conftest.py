@@ -11,6 +11,7 @@ import pytest
 from coi.settings import project_root
 from coi.store import Corpus, load_corpus
 
+pytest_plugins = ["tests.elasticsearch.fixtures"]
 AS_OF = date(2026, 11, 24)
 """The day all tests live in: no verdict of age depends on the day they run."""
 

@@ -16,11 +16,13 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
-    from index.choose import choose_home
+    from index.choose import choose_home, choose_spare
 
     corpus = load_corpus(roots)
-    home = choose_home(settings.index_dir)
-    if force or not home.is_current(content_digest(corpus, [])):
+    main = choose_home(settings.index_dir)
+    for home in filter(None, (main, choose_spare(settings.index_dir, settings.fallback, main))):
+        if not force and home.is_current(content_digest(corpus, [])):
+            continue
         print(f"corpus: {count_findings(corpus)}")
         name, count = build_index(corpus, [], home)
         print(f"index: {count} records ({name})")

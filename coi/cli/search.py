@@ -38,6 +38,7 @@ def search_command(
     as_json: JsonOption = False,
 ) -> None:
     """Search the knowledge base; says what was understood and how sure the answer is."""
+    from index.deadline import answer_within
     from index.request import SearchRequest, make_filters
     from index.search import search
 
@@ -54,7 +55,9 @@ def search_command(
         size=limit,
         as_of=parse_as_of(as_of),
     )
-    response = search(index_home(engine, index).open(), request).to_json()
+    home = index_home(engine, index)
+    with answer_within(home.seconds):
+        response = search(home.open(), request).to_json()
     if as_json:
         print(json.dumps(response, ensure_ascii=False, indent=2))
         return

@@ -31,8 +31,11 @@ def serve_command(
     import uvicorn
 
     from index.api.app import create_app
+    from index.choose import choose_spare
 
-    app = create_app(index_home(None, None), settings.site_dir, cors_origins=settings.cors_origins)
+    home = index_home(None, None)
+    spare = choose_spare(settings.index_dir, settings.fallback, home)
+    app = create_app(home, settings.site_dir, spare=spare, cors_origins=settings.cors_origins)
     print(f"COI Base on {address_of(listener)}  (stop with Ctrl+C)", flush=True)
     # no access log: a query tells who is asked about
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

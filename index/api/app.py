@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from coi import __version__
 from index.api.failures import UnexpectedErrors
 from index.api.headers import Reading, SecurityHeaders
-from index.api.live import LiveIndex
+from index.api.live import LiveIndex, SparedIndex
 from index.api.openapi import describe_ours
 from index.api.problems import add_problem_handlers, refuse_unknown_path
 from index.api.problems import router as problems_router
@@ -31,13 +31,14 @@ def create_app(
     home: IndexHome,
     site_dir: Path | None = None,
     *,
+    spare: IndexHome | None = None,
     cors_origins: Sequence[str] = (),
     today: Callable[[], date] = date.today,
 ) -> FastAPI:
     """The application over an index; ``site_dir`` is served beside the API where it exists.
 
-    ``cors_origins`` may call the API from other sites' pages; without them no page of another host can. ``today`` gives the
-    day on which age is judged.
+    ``spare`` answers while ``home`` cannot. ``cors_origins`` may call the API from other sites' pages; without them no page
+    of another host can. ``today`` gives the day on which age is judged.
     """
     app = FastAPI(
         title="COI Base",
@@ -47,7 +48,8 @@ def create_app(
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.live = LiveIndex(home)
+    live = LiveIndex(home)
+    app.state.live = SparedIndex(live, LiveIndex(spare)) if spare else live
     app.state.today = today
     app.add_middleware(UnexpectedErrors)
     app.add_middleware(Reading)

@@ -16,6 +16,12 @@ HEADERS = {
 }
 
 
+NOTES = "coi.notes"
+"""Key in a request's scope: headers that a route adds to its answer, by name."""
+FALLBACK_HEADER = "coi-fallback"
+"""Names the engine that answered in the place of another."""
+
+
 class SecurityHeaders:
     """Adds the headers; queries are never stored by anybody in between."""
 
@@ -24,11 +30,12 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to the answer."""
+        notes: dict[str, str] = {}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                extra = dict(HEADERS)
+                extra = HEADERS | notes
                 if is_dynamic(scope["path"]):
                     extra["cache-control"] = "no-store"
                 message["headers"] = [
@@ -37,7 +44,7 @@ class SecurityHeaders:
                 ]
             await send(message)
 
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self._app({**scope, NOTES: notes}, receive, send_with_headers if scope["type"] == "http" else send)
 
 
 class Reading:

@@ -1,31 +1,104 @@
-"""The live index: opened once, opened again when another version was swapped in."""
+"""The live index: opened once, opened again when another version was swapped in, and what answers while it is away."""
 
 import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from fastapi import Request
 
 from coi.errors import IndexUnavailableError
+from index.api.headers import FALLBACK_HEADER, NOTES
+from index.deadline import answer_within
 from index.home import IndexHome
 from index.open import OpenIndex
+
+Value = TypeVar("Value")
+REST = 5.0
+"""Seconds for which an index that failed is left alone before one request tries it again."""
+
+
+@dataclass(frozen=True)
+class Served(Generic[Value]):
+    """An answer, the engine it came from, and whether that one only stands in for another."""
+
+    value: Value
+    engine: str
+    fallback: bool = False
 
 
 class LiveIndex:
     """Gives the index version that serves now."""
 
     def __init__(self, home: IndexHome) -> None:
-        self._home = home
+        self.home = home
         self._open: OpenIndex | None = None
         self._lock = threading.Lock()
 
     def get(self) -> OpenIndex:
         """The open version; raises ``IndexUnavailableError`` where there is none."""
         opened = self._open
-        if opened is not None and self._live_name() == opened.meta.name:
+        name = self.home.live_name()
+        if opened is not None and name == opened.meta.name:
             return opened
         with self._lock:
-            self._open = self._home.open()
+            self._open = self.home.open()
             return self._open
 
-    def _live_name(self) -> str:
-        try:
-            return self._home.live_name()
-        except IndexUnavailableError:
-            return ""
+    def ask(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
+        """The answer of this index, within the time that its home allows."""
+        with answer_within(self.home.seconds):
+            return Served(answer(self.get()), self.home.engine_name)
+
+
+class SparedIndex:
+    """A live index and one that stands in while it fails. It returns by itself."""
+
+    def __init__(self, main: LiveIndex, spare: LiveIndex) -> None:
+        self._main = main
+        self._spare = spare
+        self._rests_until = 0.0
+        self._lock = threading.Lock()
+
+    def ask(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
+        """The main index's answer, or the other's. Raises the main one's error where neither has one."""
+        if self._may_try():
+            try:
+                served = self._main.ask(answer)
+                self._rests_until = 0.0
+            except IndexUnavailableError as error:
+                self._rests_until = time.monotonic() + REST
+                try:
+                    return self._ask_spare(answer)
+                except IndexUnavailableError:
+                    raise error from None
+            return served
+        return self._ask_spare(answer)
+
+    def _may_try(self) -> bool:
+        """Whether the main index is well, or it is this request's turn to try it: the others do not wait for it."""
+        with self._lock:
+            now = time.monotonic()
+            if self._rests_until > now:
+                return False
+            if self._rests_until:
+                self._rests_until = now + REST
+            return True
+
+    def _ask_spare(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
+        found = self._spare.ask(answer)
+        return Served(found.value, found.engine, fallback=True)
+
+
+def ask_live(request: Request, answer: Callable[[OpenIndex], Value]) -> Value:
+    """Ask the live index of the application."""
+    return serve_live(request, answer).value
+
+
+def serve_live(request: Request, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
+    """The same, with the engine that answered; that another stood in is said in the answer's headers too."""
+    served: Served[Value] = request.app.state.live.ask(answer)
+    if served.fallback:
+        request.scope[NOTES][FALLBACK_HEADER] = served.engine
+    return served

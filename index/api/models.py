@@ -106,6 +106,8 @@ class SearchAnswer(BaseModel):
     facets: dict[str, list[FacetCount]]
     suggestions: list[str]
     relaxed: list[str] = Field(description="What was left out because nothing had it.")
+    engine: str = Field(description="Engine that answered.", examples=["embedded"])
+    fallback: bool = Field(description="Whether that engine stands in for one that is away.", examples=[False])
 
 
 class Suggestion(BaseModel):
@@ -127,6 +129,8 @@ class Readiness(BaseModel):
 
     status: Literal["ready"]
     version: str
+    engine: str = Field(description="Engine that serves.", examples=["embedded"])
+    fallback: bool = Field(description="Whether it stands in for one that is away.", examples=[False])
     built_at: str
     age_seconds: int = Field(examples=[3600])
     records: int = Field(examples=[250])

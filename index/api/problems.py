@@ -18,6 +18,8 @@ TYPES = "/api/problems/"
 SERVERS_FAULT = 500
 """From this status on it is not the caller's fault: paths of the server are not told then."""
 ALLOWED = "GET, HEAD"
+RETRY_AFTER = 5
+"""Seconds after which a caller may ask again when no index answers."""
 
 router = APIRouter(prefix="/api")
 
@@ -96,7 +98,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(CoiError)
     async def _ours(_request: Request, error: CoiError) -> JSONResponse:
-        return make_answer(error.slug, title_of(type(error)), error.status, _tell(error))
+        headers = {"Retry-After": str(RETRY_AFTER)} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+        return make_answer(error.slug, title_of(type(error)), error.status, _tell(error), headers)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:

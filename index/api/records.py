@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from coi.errors import GoneError, NotFoundError
+from index.api.live import ask_live
 from index.api.models import CountryCount, FacetCount, ServiceList, SimilarRecord
 from index.api.problems import responses
 from index.open import OpenIndex
@@ -39,23 +41,28 @@ def entry(
     if_none_match: Annotated[str | None, Header(max_length=500)] = None,
 ) -> Response:
     """The public record as it stands on the site, with an ETag."""
-    index: OpenIndex = request.app.state.live.get()
-    record_id = record_id.strip("/")
-    if record_id in index.gone.redirects:
-        target = request.scope.get("root_path", "") + "/api/entries/" + index.gone.redirects[record_id]
-        return RedirectResponse(target, status_code=308)
-    if record_id in index.gone.withdrawn:
-        raise GoneError("this record was withdrawn", where=record_id, do="Its id is never used again")
-    record = index.searcher.record(record_id)
-    if not record:
-        raise NotFoundError("there is no record with this id", where=record_id, do="Search for it: /api/search")
-    body = json.dumps(record, ensure_ascii=False, sort_keys=True)
+    found = ask_live(request, lambda index: _find(index, record_id.strip("/")))
+    if isinstance(found, str):
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/api/entries/{found}", status_code=308)
+    body = json.dumps(found, ensure_ascii=False, sort_keys=True)
     etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:24]}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
     known = [tag.strip().removeprefix("W/") for tag in (if_none_match or "").split(",")]
     if etag in known or "*" in known:
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="application/json", headers=headers)
+
+
+def _find(index: OpenIndex, record_id: str) -> Mapping[str, Any] | str:
+    """The public record of an id, or the new id of a renamed one. Raises ``GoneError`` or ``NotFoundError``."""
+    if record_id in index.gone.redirects:
+        return index.gone.redirects[record_id]
+    if record_id in index.gone.withdrawn:
+        raise GoneError("this record was withdrawn", where=record_id, do="Its id is never used again")
+    record = index.searcher.record(record_id)
+    if not record:
+        raise NotFoundError("there is no record with this id", where=record_id, do="Search for it: /api/search")
+    return record
 
 
 @router.get("/services", response_model=ServiceList, responses=responses(400, 503), summary="Services")
@@ -67,11 +74,15 @@ def services(
     size: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Services on a page.")] = 50,
 ) -> JSONResponse:
     """Public services with phones, as-of dates and sources."""
-    index: OpenIndex = request.app.state.live.get()
     filters = make_filters({"kind": ["service"], "country": country, "topic": topic})
-    found = search(index, SearchRequest(filters=filters, page=page, size=size, as_of=request.app.state.today()))
-    # records go out as they are stored: they were valid when the index was built
-    return JSONResponse({"total": found.total, "services": [index.searcher.record(hit.id) for hit in found.hits]})
+    asked = SearchRequest(filters=filters, page=page, size=size, as_of=request.app.state.today())
+    return JSONResponse(ask_live(request, lambda index: _list_services(index, asked)))
+
+
+def _list_services(index: OpenIndex, asked: SearchRequest) -> dict[str, Any]:
+    """Services as they are stored: they were valid when the index was built."""
+    found = search(index, asked)
+    return {"total": found.total, "services": [index.searcher.record(hit.id) for hit in found.hits]}
 
 
 @router.get(
@@ -86,14 +97,14 @@ def similar(
     limit: Annotated[int, Query(ge=1, le=20, description="Most records.", examples=[5])] = 5,
 ) -> list[dict[str, Any]]:
     """Records of the same country that are like this one, the likest first."""
-    hits = find_similar(request.app.state.live.get(), record_id.strip("/"), limit)
+    hits = ask_live(request, lambda index: find_similar(index, record_id.strip("/"), limit))
     return [{"id": hit.id, **{name: hit.data[name] for name in ("kind", "title", "country", "topic")}} for hit in hits]
 
 
 @router.get("/countries", response_model=list[CountryCount], responses=responses(503), summary="Countries with records")
 def countries(request: Request) -> list[dict[str, Any]]:
     """Countries and how many records each has, with the footnote that goes with a name."""
-    footnotes = request.app.state.live.get().labels.footnotes
+    footnotes = ask_live(request, lambda index: index.labels.footnotes)
     return [{**country, "footnote": footnotes.get(country["value"])} for country in _facet(request, "country")]
 
 
@@ -104,6 +115,6 @@ def topics(request: Request) -> list[dict[str, Any]]:
 
 
 def _facet(request: Request, name: str) -> list[dict[str, Any]]:
-    index: OpenIndex = request.app.state.live.get()
-    response = search(index, SearchRequest(size=1, as_of=request.app.state.today()))
+    asked = SearchRequest(size=1, as_of=request.app.state.today())
+    response = ask_live(request, lambda index: search(index, asked))
     return [{"value": value.value, "label": value.label, "count": value.count} for value in response.facets[name]]

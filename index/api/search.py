@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 
+from index.api.live import ask_live, serve_live
 from index.api.models import SearchAnswer, Suggestion
 from index.api.problems import responses
 from index.query import LONGEST_QUERY
@@ -65,7 +66,8 @@ def search(
         size=size,
         as_of=request.app.state.today(),
     )
-    return JSONResponse(answer(request.app.state.live.get(), asked).to_json())
+    served = serve_live(request, lambda index: answer(index, asked).to_json())
+    return JSONResponse({**served.value, "engine": served.engine, "fallback": served.fallback})
 
 
 @router.get("/suggest", response_model=list[Suggestion], responses=responses(400, 503), summary="Complete as one types")
@@ -75,4 +77,4 @@ def suggest(
     limit: Annotated[int, Query(ge=1, le=MOST, description="Most suggestions.")] = 8,
 ) -> list[dict[str, str]]:
     """Titles that fit what was typed, then words of the vocabulary."""
-    return complete(request.app.state.live.get(), q, limit)
+    return ask_live(request, lambda index: complete(index, q, limit))

@@ -1,5 +1,6 @@
 """An index of the fixture corpus, built by every engine, and documents made for one test."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,24 +11,32 @@ import pytest
 from coi.store import Corpus, load_corpus
 from index.build import build_index
 from index.document import IndexDocument
-from index.engine import Engine, Searcher
-from index.engines.embedded import EmbeddedEngine
-from index.folder import FolderHome, open_index
+from index.engine import Searcher
+from index.engines.elastic.home import ElasticHome
+from index.engines.elastic.settings import ElasticSettings
+from index.folder import FolderHome
+from index.home import IndexHome
 from index.open import OpenIndex
 from index.request import SearchRequest
 from index.response import SearchResponse
 from index.search import search
-from tests.index.indexing import Ask, BuildSearcher, MakeDocument, make_index_document
+from tests.index.indexing import Ask, BuildSearcher, MakeDocument, MakeHome, build_documents, make_index_document
 
 HERE = Path(__file__).parent
-ENGINES: list[type[Engine]] = [EmbeddedEngine]
-"""Every engine passes the contract suite; a second one joins here."""
 
 
-@pytest.fixture(scope="session", params=ENGINES, ids=lambda kind: kind.name)
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    return made
+@pytest.fixture(scope="session", params=["embedded", "elasticsearch"])
+def homes(request: pytest.FixtureRequest) -> MakeHome:
+    """Makes a home of index versions for a folder's name, of every engine in turn: all pass the same tests."""
+    if request.param == "embedded":
+        return FolderHome
+    node = request.getfixturevalue("elasticsearch")
+
+    def make_home(folder: Path) -> IndexHome:
+        alias = f"t{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+        return ElasticHome(ElasticSettings((node.url,), alias=alias, timeout=30.0))
+
+    return make_home
 
 
 @pytest.fixture(scope="session")
@@ -43,16 +52,18 @@ def documents() -> Path:
 
 
 @pytest.fixture(scope="session")
-def home(engine: Engine, fixture_corpus: Corpus, documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of index versions with the fixture corpus."""
-    folder = tmp_path_factory.mktemp("index")
-    build_index(fixture_corpus, [documents], FolderHome(folder, engine))
-    return folder
+def home(
+    homes: MakeHome, fixture_corpus: Corpus, documents: Path, tmp_path_factory: pytest.TempPathFactory
+) -> IndexHome:
+    """A home of index versions with the fixture corpus."""
+    made = homes(tmp_path_factory.mktemp("index"))
+    build_index(fixture_corpus, [documents], made)
+    return made
 
 
 @pytest.fixture(scope="session")
-def opened(home: Path, engine: Engine) -> OpenIndex:
-    return open_index(home, engine)
+def opened(home: IndexHome) -> OpenIndex:
+    return home.open()
 
 
 @pytest.fixture(scope="session")
@@ -71,11 +82,10 @@ def make_document() -> MakeDocument:
 
 
 @pytest.fixture
-def build_searcher(engine: Engine, tmp_path: Path) -> BuildSearcher:
+def build_searcher(homes: MakeHome, tmp_path: Path) -> BuildSearcher:
     """Build documents with the engine under test and open what was built."""
 
     def build(made: Sequence[IndexDocument]) -> Searcher:
-        assert engine.build(tmp_path / "engine", made) == len(made)
-        return engine.open(tmp_path / "engine")
+        return build_documents(homes(tmp_path / "index"), made).searcher
 
     return build

@@ -1,15 +1,35 @@
 """Documents made for one test, and the types of the fixtures."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from coi.lexicon import NameTable
 from index.document import IndexDocument, IndexText
 from index.engine import Searcher
 from index.fields import KEYWORDS
+from index.gone import Gone
+from index.home import IndexHome
+from index.labels import Labels
+from index.open import OpenIndex
 from index.response import SearchResponse
+from index.version import Asides
 
 MakeDocument = Callable[..., IndexDocument]
 BuildSearcher = Callable[[Sequence[IndexDocument]], Searcher]
 Ask = Callable[..., SearchResponse]
+MakeHome = Callable[[Path], IndexHome]
+NO_ASIDES = Asides(Labels({}, {}), NameTable({}, frozenset(), frozenset(), frozenset()), Gone(frozenset(), {}))
+
+
+def build_documents(
+    home: IndexHome, made: Sequence[IndexDocument], content: str = "ab" * 32, asides: Asides = NO_ASIDES
+) -> OpenIndex:
+    """Build these documents as a version, without names and labels where none are given, and open it."""
+    with home.new_version(content) as version:
+        assert version.write(made) == len(made)
+        version.keep(asides)
+        version.seal(len(made))
+    return home.open()
 
 
 def make_index_document(

@@ -18,6 +18,7 @@ from coi.store import Corpus
 from index.api.app import create_app
 from index.build import build_index
 from index.folder import FolderHome
+from index.home import IndexHome
 from index.request import DEEPEST_HIT
 
 PROBLEM = "application/problem+json"
@@ -51,8 +52,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client(home: Path, site: Path, as_of: date) -> Iterator[httpx.Client]:
-    with ServedApp(create_app(FolderHome(home), site, today=lambda: as_of)) as served:
+def client(home: IndexHome, site: Path, as_of: date) -> Iterator[httpx.Client]:
+    with ServedApp(create_app(home, site, today=lambda: as_of)) as served:
         yield served
 
 
@@ -294,10 +295,10 @@ def test_the_site_is_served_beside(client: httpx.Client) -> None:
     assert (missing.status_code, missing.text) == (404, "<h1>Not here</h1>")
 
 
-def test_other_sites_may_not_call_unless_set(client: httpx.Client, home: Path) -> None:
+def test_other_sites_may_not_call_unless_set(client: httpx.Client, home: IndexHome) -> None:
     origin = {"Origin": "https://branch.example.org"}
     assert "access-control-allow-origin" not in client.get("/api/topics", headers=origin).headers
-    with ServedApp(create_app(FolderHome(home), cors_origins=["https://branch.example.org"])) as open_client:
+    with ServedApp(create_app(home, cors_origins=["https://branch.example.org"])) as open_client:
         allowed = open_client.get("/api/topics", headers=origin).headers["access-control-allow-origin"]
         assert allowed == "https://branch.example.org"
         other = open_client.get("/api/topics", headers={"Origin": "https://evil.example.org"}).headers
@@ -329,9 +330,9 @@ class _BrokenSearcher:
 
 
 def test_what_nobody_expected_is_a_problem_and_is_logged_without_the_query(
-    home: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    home: IndexHome, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    app = create_app(FolderHome(home))
+    app = create_app(home)
     app.state.live.get().searcher = _BrokenSearcher()
     with caplog.at_level(logging.DEBUG), ServedApp(app) as client:
         answer = client.get("/api/search", params={"q": "canaryquery"})

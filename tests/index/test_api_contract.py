@@ -12,7 +12,9 @@ from hypothesis.strategies import SearchStrategy
 from schemathesis import checks
 from schemathesis.generation import GenerationMode
 
+from coi.store import Corpus
 from index.api.app import create_app
+from index.build import build_index
 from index.folder import FolderHome
 from index.request import DEEPEST_HIT
 
@@ -32,8 +34,12 @@ PATHS_WITH_PARAMETERS = PATHS[:5]
 
 
 @pytest.fixture(scope="module")
-def described(home: Path, as_of: date) -> schemathesis.BaseSchema:
-    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(FolderHome(home), today=lambda: as_of))
+def described(
+    fixture_corpus: Corpus, documents: Path, tmp_path_factory: pytest.TempPathFactory, as_of: date
+) -> schemathesis.BaseSchema:
+    home = FolderHome(tmp_path_factory.mktemp("index"))
+    build_index(fixture_corpus, [documents], home)
+    return schemathesis.openapi.from_asgi("/api/openapi.json", create_app(home, today=lambda: as_of))
 
 
 def test_every_path_is_described(described: schemathesis.BaseSchema) -> None:

@@ -1,20 +1,22 @@
 """Searching the fixture corpus as a caseworker does, whatever engine is below."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coi.errors import QueryError
-from index.engine import Engine
-from index.folder import open_index
+from coi.lexicon.names import make_name_table
+from coi.store import Corpus
+from coi.vocabulary import Vocabulary
+from index.gone import make_gone
+from index.labels import make_labels
 from index.open import OpenIndex
 from index.ranking import RERANKED
 from index.request import DEEPEST_HIT, LARGEST_PAGE, SearchRequest, make_filters
 from index.search import search
-from index.versions import new_version
-from tests.index.indexing import Ask, make_index_document
+from index.version import Asides
+from tests.index.indexing import Ask, MakeHome, build_documents, make_index_document
 
 
 def ids(response: Any) -> list[str]:
@@ -147,17 +149,13 @@ def test_typed_filters_narrow(ask: Ask) -> None:
 
 
 @pytest.fixture(scope="module")
-def many(engine: Engine, tmp_path_factory: pytest.TempPathFactory, home: Path) -> OpenIndex:
+def many(homes: MakeHome, tmp_path_factory: pytest.TempPathFactory, fixture_corpus: Corpus) -> OpenIndex:
     """An index of 137 records that all have the same words, with the lexicon of the fixture's."""
-    folder = tmp_path_factory.mktemp("many")
-    with new_version(folder, engine.name, "ab" * 32) as version:
-        made = [make_index_document(f"d{number:03}", body="same words here") for number in range(137)]
-        engine.build(version.folder / "engine", made)
-        for name in ("labels.json", "names.json", "gone.json"):
-            source = next(home.glob(f"*/{name}"))
-            (version.folder / name).write_bytes(source.read_bytes())
-        version.seal(137)
-    return open_index(folder, engine)
+    home = homes(tmp_path_factory.mktemp("many"))
+    vocabulary = Vocabulary.from_corpus(fixture_corpus)
+    asides = Asides(make_labels(vocabulary, {}), make_name_table(vocabulary), make_gone(fixture_corpus))
+    made = [make_index_document(f"d{number:03}", body="same words here") for number in range(137)]
+    return build_documents(home, made, asides=asides)
 
 
 @pytest.mark.parametrize("size", [7, 10, 50])

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,9 +19,14 @@ from index.engines.embedded.searcher import EmbeddedSearcher
 from index.folder import FolderHome, open_index
 from index.makeup import schema_digest
 from index.versions import current_version, describe_current, is_current, new_version, read_meta, version_name
-from tests.index.indexing import make_index_document
+from tests.index.indexing import MakeDocument, make_index_document
 
 CONTENT = "ab" * 32
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return EmbeddedEngine()
 
 
 def build(home: Path, engine: Engine, content: str = CONTENT, records: int = 1) -> str:
@@ -146,8 +150,8 @@ def test_another_schema_is_not_current(tmp_path: Path, engine: Engine) -> None:
     assert not is_current(tmp_path, engine.name, CONTENT)
 
 
-def test_an_index_with_other_fields_is_refused(home: Path, tmp_path: Path, engine: Engine) -> None:
-    shutil.copytree(home, tmp_path / "copy")
+def test_an_index_with_other_fields_is_refused(fixture_corpus: Corpus, tmp_path: Path, engine: Engine) -> None:
+    build_index(fixture_corpus, [], FolderHome(tmp_path / "copy", engine))
     path = current_version(tmp_path / "copy") / "meta.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"fields": "00000000"}))
     with pytest.raises(IndexUnavailableError, match=r"other fields than this version .* Build it again: coi index"):
@@ -272,3 +276,16 @@ def test_meta_that_is_not_json_is_told(tmp_path: Path, engine: Engine) -> None:
     (folder / "meta.json").write_text("{")
     with pytest.raises(IndexUnavailableError, match=r"is not there or not whole. Build it again: coi index"):
         read_meta(folder)
+
+
+def test_refuses_a_folder_without_an_index(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(IndexUnavailableError, match=r"the index cannot be opened .* Build it again: coi index"):
+        engine.open(tmp_path / "nothing")
+
+
+def test_an_index_that_lost_a_file_is_refused(engine: Engine, tmp_path: Path, make_document: MakeDocument) -> None:
+    engine.build(tmp_path / "engine", [make_document("a")])
+    for path in sorted((tmp_path / "engine").iterdir()):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(IndexUnavailableError, match="the index cannot be opened"):
+        engine.open(tmp_path / "engine")

@@ -34,6 +34,7 @@ class ElasticHome:
     def __init__(self, settings: ElasticSettings) -> None:
         self.connection = Connection(settings)
         self.cluster = Cluster(self.connection)
+        self.seconds = settings.timeout
         self._alias = settings.alias
         self._looked: tuple[float, str] = (0.0, "")
         self._lock = threading.Lock()

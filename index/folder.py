@@ -46,6 +46,14 @@ class FolderHome:
         """Whether the version that serves was made from this content with the schema as it is now."""
         return is_current(self.folder, self.engine_name, content)
 
+    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+        """Old versions go at the swap: what was withdrawn must not lie about on the disk of every server."""
+        raise IndexUnavailableError(
+            "the embedded index keeps no version to go back to",
+            where=str(self.folder),
+            do="Check out the corpus as it was and build it: coi index",
+        )
+
     @contextmanager
     def new_version(self, content: str) -> Iterator["FolderBuilding"]:
         """A version to build beside the live one."""

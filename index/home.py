@@ -47,5 +47,11 @@ class IndexHome(Protocol):
     def is_current(self, content: str) -> bool:
         """Whether the version that serves was made from this content with the schema as it is now."""
 
+    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+        """Let the version before the live one serve again, or the one named; what was withdrawn since stays out.
+
+        Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole.
+        """
+
     def new_version(self, content: str) -> AbstractContextManager[Building]:
         """A version to build, swapped in when the block ends well; otherwise the live one is left alone."""

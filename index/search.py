@@ -33,13 +33,13 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
     result, dropped = _run(index, asked, query)
     hits = _ranked(result, query, request)
-    page = _page_of(hits, asked, request)
+    shown = _make_hits(index, _page_of(hits, asked, request), asked, query, request.as_of)
     return SearchResponse(
         query=query,
         answered=_answered(index, query, request, result, hits, dropped),
         total=result.total,
         took_ms=round((time.perf_counter() - started) * 1000, 2),
-        hits=_make_hits(index, page, asked, query, request.as_of),
+        hits=shown,
         facets=_make_facets(index, result.facets),
         suggestions=_suggestions(query, near),
         relaxed=tuple(dict.fromkeys([*dropped, *unknown])),

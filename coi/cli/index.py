@@ -17,6 +17,13 @@ def index_command(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of index versions. Default: build/index.")] = None,
     engine: EngineOption = None,
+    rollback: Annotated[
+        bool, typer.Option("--rollback", help="Let the version before the live one serve again (Elasticsearch).")
+    ] = False,
+    version: Annotated[
+        str | None,
+        typer.Option("--version", help="With --rollback: this version, such as one restored from a snapshot."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Build the search index beside the live one, verify it, then swap it in."""
@@ -27,6 +34,11 @@ def index_command(
     from index.build import build_index
 
     home = index_home(engine, out)
+    if rollback or version:
+        withdrawn = frozenset(load_corpus(corpus_roots(corpus)).withdrawn)
+        name = home.roll_back(withdrawn, version)
+        print(json.dumps({"version": name}) if as_json else f"{name} serves again, without what was withdrawn")
+        return
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),

@@ -11,10 +11,9 @@ import pytest
 
 from coi.lexicon import Lexicon
 from coi.store import Corpus
-from index import ranking
+from index import ranking, weights
 from index.answered import judge_answered
 from index.engine import EngineHit, Searcher
-from index.engines.embedded import queries
 from index.open import OpenIndex
 from index.query import Understood, understand
 from index.ranking import freshness_of, rerank
@@ -109,7 +108,7 @@ def test_without_hits_the_answer_is_no(opened: OpenIndex) -> None:
     assert judge_answered(understand("insulin", lexicon), [], searcher, lexicon) == "no"
 
 
-@pytest.mark.parametrize("module", [ranking, queries], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [ranking, weights], ids=lambda module: module.__name__)
 def test_constants_name_queries_that_are_judged(module: ModuleType, corpus: Corpus) -> None:
     judged = {judgement.query for judgement in corpus.judgements}
     source = re.sub(r"\s+", " ", inspect.getsource(module))

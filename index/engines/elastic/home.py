@@ -97,7 +97,7 @@ class ElasticHome:
             self._looked = (0.0, "")
             self._tidy(name, building.withdrawn)
 
-    def rollback(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
         """Let the version before the live one serve again, or the one named; what was withdrawn since stays out.
 
         Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole and fits this release.

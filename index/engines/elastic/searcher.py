@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from coi.text.fold import folded_words
@@ -28,6 +27,10 @@ REMEMBERED = 2_000
 """Records whose words are kept in memory, about 10 MB: the same ones come up again and again."""
 MOST_NEIGHBOURS = 60
 """Words near to another that the server gives for ours to rank."""
+MOST_MARKED = 40
+"""Words looked for in passages as they are; of more (all names of a topic) only those that stand in the hits."""
+STEM = 5
+"""Letters by which forms of a word are alike, as in ``index.answered``."""
 ANY_PART = dict.fromkeys(TEXT_PARTS, 1.0)
 
 
@@ -41,7 +44,7 @@ class ElasticSearcher:
         self._connection = connection
         self._target = target
         self._languages = tuple(languages)
-        self._words = lru_cache(maxsize=REMEMBERED)(self._read_words)
+        self._words: dict[str, frozenset[str]] = {}
 
     def search(self, request: EngineRequest) -> EngineResult:
         """Run a request: hits, total and facets in one."""
@@ -52,16 +55,32 @@ class ElasticSearcher:
     def passages(self, hits: Sequence[EngineHit], words: Sequence[str]) -> Sequence[Passage]:
         """The best passage of each hit."""
         asked = [word for word in words if folded_words(word)]
+        if len(asked) > MOST_MARKED:
+            asked = self._standing(hits, asked)
         if not hits or not asked:
             return [Passage() for _ in hits]
         return read_passages(hits, self._search(make_passage_search(hits, asked, self._languages)))
 
     def words_of(self, hit: EngineHit) -> frozenset[str]:
         """All folded words of a hit's texts."""
-        return self._words(hit.id)
+        return self._words_by_id([hit])[hit.id]
 
-    def _read_words(self, record_id: str) -> frozenset[str]:
-        return frozenset((self._source(record_id, WORDS) or "").split())
+    def _words_by_id(self, hits: Sequence[EngineHit]) -> dict[str, frozenset[str]]:
+        """Words of these hits: those not remembered are read in one request."""
+        found = {hit.id: words for hit in hits if (words := self._words.get(hit.id)) is not None}
+        missing = [hit.id for hit in hits if hit.id not in found]
+        if missing:
+            if len(self._words) > REMEMBERED:
+                self._words.clear()
+            body = {"query": {"terms": {"id": missing}}, "size": len(missing), "_source": [WORDS]}
+            for row in self._search(body)["hits"]["hits"]:
+                found[row["_id"]] = self._words[row["_id"]] = frozenset(row["_source"][WORDS].split())
+        return {hit.id: found.get(hit.id, frozenset()) for hit in hits}
+
+    def _standing(self, hits: Sequence[EngineHit], words: Sequence[str]) -> list[str]:
+        """Those of many words that may stand in one of the hits: words with the same beginning do."""
+        beginnings = {word[:STEM] for own in self._words_by_id(hits).values() for word in own}
+        return [word for word in words if any(folded[:STEM] in beginnings for folded in folded_words(word))]
 
     def get(self, record_id: str) -> EngineHit | None:
         """The record of an id."""

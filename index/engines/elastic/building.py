@@ -10,6 +10,7 @@ from elasticsearch.exceptions import ApiError, TransportError
 from coi.errors import IndexUnavailableError
 from index.document import IndexDocument
 from index.engines.elastic.bodies import make_body
+from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import LONG, Connection
 from index.engines.elastic.failures import FULL_DISK, explain
 from index.engines.elastic.names import Said, now
@@ -80,11 +81,7 @@ class ElasticBuilding:
         return ElasticSearcher(self._connection, self.name, sorted(self._languages))
 
     def seal(self, count: int) -> None:
-        """Give it its replicas, close it against writing, and say in its mapping that it is whole."""
-        settings = self._connection.settings
-        spread = {"auto_expand_replicas": settings.replicas} if "-" in settings.replicas else {
-            "number_of_replicas": int(settings.replicas)
-        }  # fmt: skip
+        """Say in its mapping that it is whole; it takes no more writing and gets its replicas."""
         said = replace(
             self._said,
             count=count,
@@ -92,14 +89,7 @@ class ElasticBuilding:
             languages=tuple(sorted(self._languages)),
             sealed=True,
         )
-        work = self._connection.work
-        work(lambda client: client.indices.put_mapping(index=self.name, meta=said.to_meta()))
-        work(
-            lambda client: client.indices.put_settings(
-                index=self.name, settings={"index": {**spread, "refresh_interval": None, "blocks.write": True}}
-            )
-        )
-        work(lambda client: client.cluster.health(index=self.name, wait_for_status="yellow", timeout="60s"))
+        Cluster(self._connection).close_version(self.name, said)
 
     def _settle(self) -> None:
         """Make it searchable; of a copy, drop what was taken out or replaced: withdrawn words must not lie about."""

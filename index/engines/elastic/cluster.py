@@ -54,6 +54,25 @@ class Cluster:
         ]
         self.connection.work(lambda client: client.indices.update_aliases(actions=actions))
 
+    def copy(self, name: str, target: str, said: Said) -> None:
+        """Clone a version to be written to: the server links its files, and writes only what changes."""
+        own = {"index.blocks.write": None, "index.number_of_replicas": 0, "index.auto_expand_replicas": False}
+        work = self.connection.work
+        work(lambda client: client.indices.clone(index=name, target=target, settings=own))
+        work(lambda client: client.indices.put_mapping(index=target, meta=said.to_meta()))
+
+    def close_version(self, name: str, said: Said) -> None:
+        """Say in its mapping what a version is, close it against writing and give it its replicas."""
+        replicas = self.connection.settings.replicas
+        spread: dict[str, Any] = (
+            {"auto_expand_replicas": replicas} if "-" in replicas else {"number_of_replicas": int(replicas)}
+        )
+        settings = {"index": {**spread, "refresh_interval": None, "blocks.write": True}}
+        work = self.connection.work
+        work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta()))
+        work(lambda client: client.indices.put_settings(index=name, settings=settings))
+        work(lambda client: client.cluster.health(index=name, wait_for_status="yellow", timeout="60s"))
+
     def delete(self, name: str) -> None:
         """Delete a version."""
         self.connection.work(lambda client: client.indices.delete(index=name, ignore_unavailable=True))

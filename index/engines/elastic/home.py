@@ -110,16 +110,18 @@ class ElasticHome:
             if not whole:
                 raise IndexUnavailableError("there is no version to go back to", do="Build one: coi index")
             name = to or whole[-1]
-            purge(self.connection, self.cluster, name, withdrawn)
-            self.cluster.point_to(name)
+            clean = purge(self.connection, self.cluster, name, withdrawn)
+            self.cluster.point_to(clean)
+            if clean != name:
+                self.cluster.delete(name)
             self._looked = (0.0, "")
-            return name
+            return clean
 
     def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
         base = self.cluster.said(live) if live else None
         if live and base and base.schema == said.schema:
-            self._copy(live, name, said)
+            self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
         shards = self.connection.settings.shards
         self.connection.work(
@@ -128,13 +130,6 @@ class ElasticHome:
             )
         )
         return said, None
-
-    def _copy(self, live: str, name: str, said: Said) -> None:
-        """Clone the live version: the server links its files, and writes only what changes."""
-        own = {"index.blocks.write": None, "index.number_of_replicas": 0, "index.auto_expand_replicas": False}
-        work = self.connection.work
-        work(lambda client: client.indices.clone(index=live, target=name, settings=own))
-        work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta()))
 
     def _read_asides(self) -> Asides:
         found = self.connection.ask(
@@ -161,7 +156,8 @@ class ElasticHome:
         for name in others[: -(KEPT - 1)]:
             self.cluster.delete(name)
         for name in others[-(KEPT - 1) :]:
-            purge(self.connection, self.cluster, name, withdrawn)
+            if purge(self.connection, self.cluster, name, withdrawn) != name:
+                self.cluster.delete(name)
 
     def _no_index(self) -> IndexUnavailableError:
         return IndexUnavailableError(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coi.errors import IndexUnavailableError
@@ -11,13 +11,14 @@ from index.makeup import fields_digest, schema_digest
 from index.version import VersionMeta
 
 _DIGESTS = r"(?P<schema>[0-9a-f]{8})-(?P<content>[0-9a-f]{12})-(?P<time>\d{8}t\d{12}z)"
+TIME = "%Y%m%dt%H%M%S%fz"
 OURS = "coi"
 """Key of our part of a mapping's ``_meta``."""
 
 
 def make_name(alias: str, content: str, now: datetime) -> str:
     """Name of a version that is begun now (UTC)."""
-    name = f"{alias}-{schema_digest()}-{content[:12]}-{now:%Y%m%dt%H%M%S%fz}"
+    name = f"{alias}-{schema_digest()}-{content[:12]}-{now:{TIME}}"
     if not is_version(alias, name):
         raise ValueError(f"'{name}' is no name of a version: digests are hexadecimal, times in UTC")
     return name
@@ -26,6 +27,12 @@ def make_name(alias: str, content: str, now: datetime) -> str:
 def is_version(alias: str, name: str) -> bool:
     """Whether an index is a version of this alias."""
     return re.fullmatch(rf"{re.escape(alias)}-{_DIGESTS}", name) is not None
+
+
+def name_of_copy(name: str) -> str:
+    """Name of a copy of a version: as old as that one, so that it keeps its place in the order."""
+    before = datetime.strptime(time_of(name), TIME).replace(tzinfo=UTC)
+    return f"{name.rpartition('-')[0]}-{before + timedelta(microseconds=1):{TIME}}"
 
 
 def time_of(name: str) -> str:

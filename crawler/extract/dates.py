@@ -16,7 +16,7 @@ _ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:?\d{2}
 _NUMERIC = re.compile(
     r"^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?(?:\s+(?:god|г|год|ob|kl)?\.?\s*[\d:]*\s*[ч]?\.?)?\s*$"
 )
-_GENITIVE = re.compile(r"(?<=[^\W\d_])([jrltn])[aа]\b")
+_GENITIVE = re.compile(r"(?<=[^\W\d_])([jrltnјрлтн])[aа]\b")
 _MONTH = re.compile(r"^\s*(\d{1,2})\s*[./]\s*(\d{4})\.?\s*$")
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from crawler.extract.pdf.contents import drop_contents, without_leaders
 from crawler.extract.pdf.headings import mark_headings
 from crawler.extract.pdf.joining import ends_inside_word, join_lines
 from crawler.extract.pdf.lines import Line, lines_of
@@ -78,12 +79,12 @@ def blocks_of(
 ) -> list[PdfBlock]:
     """Blocks of one column, from the top. ``known`` holds words of the document (see ``known_words``)."""
     blocks: list[PdfBlock] = []
-    for lines in _groups(mark_headings(lines_of(part), stated), body):
+    for lines in _groups(mark_headings(drop_contents(lines_of(part)), stated), body):
         table = lines[0].words[0].table
         if table:
             blocks.append(PdfBlock("table", "", page, table=table))
             continue
-        text = join_lines([line.text for line in lines], known).strip()
+        text = without_leaders(join_lines([line.text for line in lines], known)).strip()
         if text:
             blocks.append(_make(lines, text, page, body))
     return blocks

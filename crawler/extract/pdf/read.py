@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from ctypes import c_ushort
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -33,7 +33,7 @@ LANGUAGE_SAMPLE = 6_000
 NO_WORDS = PageWords([], 0.0, 0.0, 0, 0)
 
 
-def read_pdf(data: bytes, *, url: str, limits: Limits, today: date | None = None) -> Extracted:
+def read_pdf(data: bytes, *, url: str, limits: Limits, today: date) -> Extracted:
     """Read a PDF. ``problem`` says why there is no text. Raises ``MemoryError`` where the file is over the limits.
 
     The author that a file states is left out: it is a person's name more often than an organisation's.
@@ -44,7 +44,7 @@ def read_pdf(data: bytes, *, url: str, limits: Limits, today: date | None = None
         is_locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
         return Extracted("pdf", problem="encrypted" if is_locked else "broken")
     try:
-        return _read(pdf, limits, today or datetime.now(UTC).date())
+        return _read(pdf, limits, today)
     finally:
         pdf.close()
 

@@ -14,7 +14,6 @@ DEEPEST = 30
 """Tags within tags."""
 _HEADING = re.compile(r"^(?:H([1-6])|(Title))$")
 _NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*\.?|[ivxlc]+\.|§\s*\d+)\s+", re.IGNORECASE)
-_Waiting = tuple[Any, int, "Heading | None"]
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ def read_tags(page: Any) -> dict[int, Heading]:
 
 def _headings(tree: Any) -> Iterator[tuple[int, Heading]]:
     count = min(max(0, pdfium.FPDF_StructTree_CountChildren(tree)), MOST_ENTRIES)
-    waiting: list[_Waiting]
-    waiting = [(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), 0, None) for index in reversed(range(count))]
+    roots = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, index) for index in reversed(range(count))]
+    waiting: list[tuple[Any, int, Heading | None]] = [(root, 0, None) for root in roots]
     seen = 0
     while waiting and seen < MOST_ENTRIES:
         element, depth, heading = waiting.pop()

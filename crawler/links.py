@@ -63,7 +63,7 @@ def feed_links(data: bytes, url: str) -> list[str]:
     """Addresses of a feed's entries (RSS, Atom). Raises ``CrawlError`` for what is no feed."""
     feed = feedparser.parse(data, response_headers={"content-location": url})
     links = _unique((entry.get("link", "") for entry in feed.entries), MOST_LINKS)
-    if not links and (feed.bozo or not feed.version):
+    if not links and (feed.bozo or not feed.get("version")):
         raise CrawlError("not a feed")
     return links
 

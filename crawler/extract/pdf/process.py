@@ -101,8 +101,9 @@ class ReaderProcess:
 
     def _why_dead(self, limits: Limits) -> DocumentProblem:
         """Reap a process that did not answer, and read its end from its status and its memory."""
-        if self._process.returncode is None:
-            self._process.kill() if self._answers_nonsense() else None
+        if self._process.returncode is None and self._answers_nonsense():
+            self.kill()
+            return "broken"
         _, status, usage = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
         self._reap()

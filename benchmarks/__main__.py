@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--records 10000,100000] [--only index,query,memory,check,site] [--write]``."""
+"""``python -m benchmarks [--records 10000,100000] [--only index,query,memory,check,site,pdf] [--write]``."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bench_corpus, bench_index, bench_query, serving
+from benchmarks import bench_corpus, bench_index, bench_pdf, bench_query, serving
 from benchmarks.figure import HEAD, Figure
 from benchmarks.generate import make_documents, project_corpus
 from index.build import build_index
@@ -17,7 +17,7 @@ from index.engines.embedded import EmbeddedEngine
 from index.open import open_index
 
 README = Path(__file__).parent / "README.md"
-PARTS = ("index", "query", "memory", "check", "site")
+PARTS = ("index", "query", "memory", "check", "site", "pdf")
 CHECKED_ENTRIES, SITE_ENTRIES = 5_000, 2_500
 _FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
@@ -60,6 +60,8 @@ def figures(sizes: list[int], parts: list[str]) -> Iterator[Figure]:
         yield from bench_corpus.measure_check(CHECKED_ENTRIES)
     if "site" in parts:
         yield from bench_corpus.measure_site(SITE_ENTRIES)
+    if "pdf" in parts:
+        yield from bench_pdf.measure()
 
 
 def _searching(records: int, parts: list[str]) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ GAP = 1.2
 GUTTER = 0.9
 """Width, in sizes, of the white between two columns over all rows."""
 FEWEST_ROWS = 3
+FEWEST_COLUMNS = 2
 LONGEST_ROW_GAP = 3.0
 """Distance of two rows, in sizes, beyond which a table has ended."""
 WRAPPED = 1.5
@@ -22,47 +23,47 @@ _ENUMERATOR = re.compile(
     r"^(?:[•●▪■◦‣∙·–—*o\uf0b7-]|\(?\[?[\dA-Za-zа-я]{1,3}[.)\]]*|(?:\d{1,2}\.){1,3}\d{0,2}|§\s*\d+)$"
 )
 _Cell = list[Word]
+_Span = tuple[float, float]
 
 
 def take_aligned(words: list[Word]) -> list[Word]:
     """The words of a column, each table that only its alignment shows replaced by one word that stands for it."""
     lines = lines_of(words)
     kept: list[Word] = []
-    while lines:
-        count = _length(lines)
-        table = _make_table(lines[:count]) if count >= FEWEST_ROWS else None
-        if table:
-            kept.append(table)
-            lines = lines[count:]
-        else:
-            kept += lines.pop(0).words
+    start = 0
+    while start < len(lines):
+        end, columns = _find_end(lines, start)
+        table = _make_table(lines[start:end], columns) if end - start >= FEWEST_ROWS else None
+        kept += [table] if table else [word for line in lines[start:end] for word in line.words]
+        start = end
     return kept
 
 
-def _length(lines: Sequence[Line]) -> int:
-    """How many lines from the first one on are rows of one table."""
-    if not _is_row(lines[0]):
-        return 0
-    count = 1
-    for above, line in pairwise(lines):
+def _find_end(lines: Sequence[Line], start: int) -> tuple[int, list[_Span]]:
+    """The line before which a table that begins at ``start`` ends, and its columns; the next line if there is none."""
+    columns = _merge(_spans(lines[start]), lines[start].size)
+    if not _is_row(lines[start]):
+        return start + 1, columns
+    for number in range(start + 1, len(lines)):
+        above, line = lines[number - 1], lines[number]
         if above.base - line.base > LONGEST_ROW_GAP * line.size or line.words[0].table:
-            break
-        if not _is_row(line) and not _goes_on(lines[:count], line):
-            break
-        if len(_columns(lines[: count + 1])) < 2:
-            break
-        count += 1
-    return count
+            return number, columns
+        if not _is_row(line) and not _goes_on(above, line, columns):
+            return number, columns
+        more = _merge([*columns, *_spans(line)], lines[start].size)
+        if len(more) < FEWEST_COLUMNS:
+            return number, columns
+        columns = more
+    return len(lines), columns
 
 
 def _is_row(line: Line) -> bool:
     return not line.words[0].table and len(_cells(line)) > 1
 
 
-def _goes_on(rows: Sequence[Line], line: Line) -> bool:
+def _goes_on(above: Line, line: Line, columns: Sequence[_Span]) -> bool:
     """Whether a line with one cell goes on with a cell of the row above: below it, close, and not in the first column."""
-    close = rows[-1].base - line.base <= WRAPPED * line.size
-    columns = _columns(rows)
+    close = above.base - line.base <= WRAPPED * line.size
     first = columns[-1] if line.is_rtl else columns[0]
     return close and (line.right < first[0] if line.is_rtl else line.left > first[1])
 
@@ -77,20 +78,22 @@ def _cells(line: Line) -> list[_Cell]:
     return cells
 
 
-def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """From where to where the columns reach: the white between them is free in all rows."""
-    spans = sorted((cell[0].left, cell[-1].right) for line in lines for cell in _cells(line))
-    columns = [spans[0]]
-    for left, right in spans[1:]:
-        if left - columns[-1][1] > GUTTER * lines[0].size:
+def _spans(line: Line) -> list[_Span]:
+    return [(cell[0].left, cell[-1].right) for cell in _cells(line)]
+
+
+def _merge(spans: Sequence[_Span], size: float) -> list[_Span]:
+    """From where to where columns reach: the white between them is free in all rows."""
+    columns: list[_Span] = []
+    for left, right in sorted(spans):
+        if not columns or left - columns[-1][1] > GUTTER * size:
             columns.append((left, right))
         else:
             columns[-1] = columns[-1][0], max(columns[-1][1], right)
     return columns
 
 
-def _make_table(lines: Sequence[Line]) -> Word | None:
-    columns = _columns(lines)
+def _make_table(lines: Sequence[Line], columns: Sequence[_Span]) -> Word | None:
     grid = [[_cell(line, column) for column in columns] for line in lines]
     bold = [line.is_bold for line in lines]
     is_rtl = sum(line.is_rtl for line in lines) * 2 > len(lines)

@@ -36,7 +36,7 @@ def extract_command(
         raise NotFoundError(
             f"cannot read ({error.strerror})", where=source, do="Give a file, a folder, or -"
         ) from error
-    document = _document_of(data, url or _address_of(Path(source)), content_type)
+    document = document_of(data, url or _address_of(Path(source)), content_type)
     print(document.model_dump_json(indent=2) if as_json else _told(document))
     raise typer.Exit(1 if document.problem else 0)
 
@@ -50,13 +50,13 @@ def _extract_folder(folder: Path, out: Path | None) -> None:
     empty = 0
     with out.open("w", encoding="utf-8") as lines:
         for path in paths:
-            document = _document_of(path.read_bytes(), _address_of(path), "")
+            document = document_of(path.read_bytes(), _address_of(path), "")
             empty += document.problem is not None
             lines.write(document.model_dump_json(exclude_defaults=True) + "\n")
     print(f"{out}: {len(paths)} documents, {empty} without text")
 
 
-def _document_of(data: bytes, url: str, content_type: str):  # type: ignore[no-untyped-def]
+def document_of(data: bytes, url: str, content_type: str):  # type: ignore[no-untyped-def]
     from crawler.document import Source, make_document
     from crawler.extract import extract
     from crawler.reading import project_lexicon

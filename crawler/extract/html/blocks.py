@@ -43,12 +43,22 @@ _PLACES = {
     "article": "article",
 }
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
-_BOILERPLATE = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|footer|sidebar|side-?bar|cookies?|consent|gdpr|share|"
-    r"sharing|social|related|recommend\w*|comments?|newsletter|subscribe|promo|banner|advert\w*|ads?|pagination|pager|"
-    r"skip|search|login|popup|modal|toolbar|widget|tags?|toc|masthead|topbar|copyright|language-?switch\w*|lang-?menu)"
-    r"(?:$|[-_ \d])",
-    re.IGNORECASE,
+def _named(names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(names.split())})(?:$|[-_ \d])", re.IGNORECASE)
+
+
+_BOILERPLATE = _named(
+    r"""
+    nav navbar navigation menu submenu footer sidebar side-?bar recommend\w* promo banner advert\w* ads? skip search
+    popup modal toolbar widget tags? toc masthead topbar
+    """
+)
+_APART = _named(
+    r"""
+    cookies? consent gdpr share sharing sharedaddy social related(?:-?(?:posts?|links?|articles?|news|content))? newsletter
+    subscribe breadcrumbs? pathway comments?(?:-?(?:area|list))? respond pagination pager login language-?switch\w*
+    lang-?menu copyright asset-publisher latest-?news
+    """
 )
 
 
@@ -195,8 +205,9 @@ def _place(element: Any, tag: str) -> set[str]:
     if role in _ROLES:
         found.add(_ROLES[role])
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and _BOILERPLATE.search(names):
-        found.add("boilerplate")
+    if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and names.strip():
+        found.update({"boilerplate"} if _BOILERPLATE.search(names) else ())
+        found.update({"apart"} if _APART.search(names) else ())
     return found
 
 

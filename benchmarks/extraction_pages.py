@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.extraction_score import words_of
@@ -88,6 +89,6 @@ def _neighbours(text: str) -> Iterator[tuple[str, str]]:
     """Ends and beginnings of paragraphs that follow each other: both long enough to be found again."""
     blocks = [words_of(line) for line in text.split("\n")]
     blocks = [block for block in blocks if block]
-    for first, second in zip(blocks, blocks[1:], strict=False):
+    for first, second in pairwise(blocks):
         if len(first) >= 6 and len(second) >= 6:
             yield " ".join(first[-6:]), " ".join(second[:6])

@@ -12,6 +12,8 @@ from lxml.etree import iterwalk
 
 from crawler.extract.html.tables import is_data_table, table_rows
 
+OUTSIDE = frozenset({"nav", "header", "footer", "aside", "boilerplate", "apart"})
+"""Places that surround the text of a page."""
 BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
 MOST_BLOCKS = 20_000
 """Blocks of one page; what is longer is a dump."""
@@ -43,6 +45,8 @@ _PLACES = {
     "article": "article",
 }
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
+
+
 def _named(names: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(names.split())})(?:$|[-_ \d])", re.IGNORECASE)
 
@@ -122,6 +126,7 @@ class _Reader:
         self._linked = 0
         self._context = _Context()
         self._anchor = ""
+        self._anchor_at = 0
 
     def open(self, element: Any, context: _Context) -> None:
         """An element begins."""
@@ -129,8 +134,9 @@ class _Reader:
         if tag in _BLOCKS or tag in _HEADINGS:
             self.flush()
         name = element.get("id") or (element.get("name") if tag == "a" else "")
-        if name and len(name) <= LONGEST_ANCHOR:
-            self._anchor = name
+        is_inside_heading = context.kind == "heading" and tag not in _HEADINGS
+        if name and len(name) <= LONGEST_ANCHOR and not (is_inside_heading and self._anchor):
+            self._anchor, self._anchor_at = name, len(self._parts)
         if tag == "br":
             self.add("\n", replace(context, keeps_breaks=True))
         self.add(element.text, context)
@@ -163,12 +169,16 @@ class _Reader:
         """End the block."""
         lines = [_SPACE.sub(" ", line).strip() for line in "".join(self._parts).split("\n")]
         text = "\n".join(line for line in lines if line)
+        # '… kept dry. <a name=costs></a><h2>': a name after the last word belongs to what follows.
+        ends_with_anchor = not "".join(self._parts[self._anchor_at :]).strip()
+        self._anchor_at = 0
         context, linked = self._context, self._linked
         self._parts, self._linked = [], 0
         if not text or len(self.blocks) >= MOST_BLOCKS:
             return
         heading = context.kind == "heading"
-        anchor, self._anchor = (self._anchor if heading else ""), ""
+        anchor = self._anchor if heading else ""
+        self._anchor = "" if heading or not ends_with_anchor else self._anchor
         if heading:
             text = text.replace("\n", " ")
         self.blocks.append(Block(context.kind, text, context.level, anchor, context.places, linked, context.language))

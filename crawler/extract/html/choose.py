@@ -11,7 +11,7 @@ import trafilatura
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler.extract.html.blocks import Block
+from crawler.extract.html.blocks import OUTSIDE, Block
 from crawler.extract.html.observe import observe
 
 WEIGHTS = {
@@ -31,31 +31,30 @@ WEIGHTS = {
     "links": -0.15,
     "links around": -0.55,
     "above title": -1.0,
-    "rights": -0.2,
+    "rights": -1.5,
     "main": 0.65,
     "nav": -0.8,
     "header": -0.95,
     "footer": -1.25,
     "aside": 0.1,
     "boilerplate": -1.0,
-    "apart": -2.0,
+    "apart": -3.0,
 }
 """What each observation adds to the log-odds that a block belongs to the text."""
 CUT = -0.4
 """Log-odds from which a block is kept (a probability of 0.4): to lose a paragraph is worse than to keep a menu line."""
-_OUTSIDE = frozenset({"nav", "header", "footer", "aside", "boilerplate", "apart"})
 
 
-def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement) -> list[Block]:
-    """The blocks that are the page's text, in order. Never empty where there is a block."""
+def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement, title: Block | None) -> list[Block]:
+    """The blocks that are the page's text, in order. ``title`` is the heading that names the page. Never empty."""
     first = trafilatura.extract(tree, include_comments=False) or ""
     second = extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False) or ""
-    seen = observe(blocks, first, second)
+    seen = observe(blocks, first, second, title)
     judged = zip(blocks, seen, strict=True)
     kept = [block for block, each in judged if sum(WEIGHTS[name] * value for name, value in each.items()) >= CUT]
     return (
-        _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks)
-        or [block for block in blocks if not block.places & _OUTSIDE]
+        _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks, title)
+        or [block for block in blocks if not block.places & OUTSIDE]
         or list(blocks)
     )
 
@@ -71,7 +70,7 @@ def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
                 end += 1
             rows = blocks[start:end]
             around = [*blocks[max(0, start - 1) : start], *blocks[end : end + 1], *rows]
-            if not rows[0].places & _OUTSIDE and any(id(block) in chosen for block in around):
+            if not rows[0].places & OUTSIDE and any(id(block) in chosen for block in around):
                 chosen.update(id(block) for block in rows)
         start = end
     return [block for block in blocks if id(block) in chosen]
@@ -92,9 +91,9 @@ def _with_headings(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
     return result[::-1]
 
 
-def _with_lead(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The page's first heading of level 1 belongs to the text, wherever it stands above it."""
-    lead = next((block for block in blocks if block.kind == "heading" and block.level == 1), None)
-    if not kept or lead is None or lead in kept or blocks.index(lead) > blocks.index(kept[0]):
+def _with_lead(kept: list[Block], blocks: Sequence[Block], title: Block | None) -> list[Block]:
+    """The heading that names the page belongs to the text, wherever it stands above it."""
+    if not kept or title is None or any(block is title for block in kept):
         return kept
-    return [lead, *kept]
+    place = {id(block): number for number, block in enumerate(blocks)}
+    return [title, *kept] if place[id(title)] < place[id(kept[0])] else kept

@@ -22,7 +22,7 @@ Grams = frozenset[tuple[str, ...]]
 Seen = dict[str, float]
 
 
-def observe(blocks: Sequence[Block], first: str, second: str) -> Iterator[Seen]:
+def observe(blocks: Sequence[Block], first: str, second: str, title: Block | None) -> Iterator[Seen]:
     """Observations of each block, by name, between 0 and 1. ``first`` and ``second`` are two libraries' texts."""
     words = [_words(block.text) for block in blocks]
     ours, theirs = _votes(words, first), _votes(words, second)
@@ -30,7 +30,7 @@ def observe(blocks: Sequence[Block], first: str, second: str) -> Iterator[Seen]:
     links = [min(1.0, block.linked / len(block.text)) for block in blocks]
     marks = [n for n, vote in enumerate(ours) if vote > FOUND and len(blocks[n].text) > LONG_ENOUGH]
     begin, end = (marks[0], marks[-1]) if marks else (len(blocks), -1)
-    title = next((n for n, block in enumerate(blocks) if block.kind == "heading" and block.level == 1), -1)
+    named = next((n for n, block in enumerate(blocks) if block is title), -1)
     for number, block in enumerate(blocks):
         yield {
             "bias": 1.0,
@@ -48,7 +48,7 @@ def observe(blocks: Sequence[Block], first: str, second: str) -> Iterator[Seen]:
             "long": min(1.0, len(block.text) / 400),
             "links": links[number],
             "links around": _mean(links[max(0, number - 2) : number + 3]),
-            "above title": float(number < title),
+            "above title": float(number < named),
             "rights": float("©" in block.text),
             **{place: float(place in block.places) for place in LANDMARKS},
         }

@@ -57,6 +57,8 @@ _BOILERPLATE = _named(
     popup modal toolbar widget tags? toc masthead topbar
     """
 )
+MOST_PARTS = 3
+_PARTS = re.compile("[-_]+")
 _APART = _named(
     r"""
     cookies? consent gdpr share sharing sharedaddy social related(?:-?(?:posts?|links?|articles?|news|content))? newsletter
@@ -137,7 +139,9 @@ class _Reader:
         is_inside_heading = context.kind == "heading" and tag not in _HEADINGS
         if name and len(name) <= LONGEST_ANCHOR and not (is_inside_heading and self._anchor):
             self._anchor, self._anchor_at = name, len(self._parts)
-        if tag == "br":
+        if tag == "br" and self._ends_with_break() and context.kind == "paragraph":
+            self.flush()  # two breaks set paragraphs apart
+        elif tag == "br":
             self.add("\n", replace(context, keeps_breaks=True))
         self.add(element.text, context)
 
@@ -157,6 +161,9 @@ class _Reader:
         self._parts.append(text if context.keeps_breaks else text.replace("\n", " "))
         if context.in_link:
             self._linked += len(text.strip())
+
+    def _ends_with_break(self) -> bool:
+        return next((part == "\n" for part in reversed(self._parts) if part == "\n" or part.strip()), False)
 
     def add_rows(self, table: Any, context: _Context) -> None:
         """A table of data, a block for each row."""
@@ -217,8 +224,13 @@ def _place(element: Any, tag: str) -> set[str]:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and names.strip():
         found.update({"boilerplate"} if _BOILERPLATE.search(names) else ())
-        found.update({"apart"} if _APART.search(names) else ())
+        found.update({"apart"} if any(_is_apart(name) for name in names.split()) else ())
     return found
+
+
+def _is_apart(name: str) -> bool:
+    """Whether a class or id names a box beside the text; a long one ('sql-for-update-share') names a section."""
+    return len(_PARTS.split(name)) <= MOST_PARTS and _APART.search(name) is not None
 
 
 def _is_hidden(element: Any) -> bool:

@@ -32,13 +32,14 @@ WEIGHTS = {
     "links around": -0.55,
     "above title": -1.0,
     "rights": -1.5,
+    "link lines": -2.0,
     "main": 0.65,
     "nav": -0.8,
     "header": -0.95,
     "footer": -1.25,
-    "aside": 0.1,
+    "aside": -0.6,
     "boilerplate": -1.0,
-    "apart": -3.0,
+    "apart": -2.6,
 }
 """What each observation adds to the log-odds that a block belongs to the text."""
 CUT = -0.4

@@ -16,6 +16,14 @@ LONG_ENOUGH = 40
 """Characters of a block that can mark the beginning or end of the text."""
 LANDMARKS = ("main", "nav", "header", "footer", "aside", "boilerplate", "apart")
 _WORDS = re.compile(r"\w+")
+LONGEST_RIGHTS = 200
+"""Characters of the line that says whose the page is."""
+MOSTLY = 0.8
+_RIGHTS = re.compile(
+    "©|all rights reserved|sva prava|сва права|сите права|все права|të gjitha të drejtat|جميع الحقوق|alla rättigheter|"
+    "alle rettigheter|tüm hakları|բոլոր իրավունքները|ყველა უფლება",
+    re.IGNORECASE,
+)
 _ENDS = frozenset(".!?:;।؟።։")
 
 Grams = frozenset[tuple[str, ...]]
@@ -49,7 +57,8 @@ def observe(blocks: Sequence[Block], first: str, second: str, title: Block | Non
             "links": links[number],
             "links around": _mean(links[max(0, number - 2) : number + 3]),
             "above title": float(number < named),
-            "rights": float("©" in block.text),
+            "rights": float(len(block.text) < LONGEST_RIGHTS and _RIGHTS.search(block.text) is not None),
+            "link lines": float(block.kind == "paragraph" and "\n" in block.text and links[number] > MOSTLY),
             **{place: float(place in block.places) for place in LANDMARKS},
         }
 

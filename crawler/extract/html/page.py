@@ -17,7 +17,7 @@ from crawler.extract.html.page_dates import page_dates
 from crawler.extract.html.sections import make_sections
 from crawler.extract.html.structured import Head, organisation_of, read_head
 from crawler.extract.html.titles import title_heading, title_of
-from crawler.extract.language import language_of
+from crawler.extract.language import language_of, main_language
 from crawler.extract.result import Extracted, FoundSection
 
 LONGEST_PAGE = 5_000_000
@@ -64,6 +64,8 @@ def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) 
     heading = title_heading(head, blocks)
     chosen = choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
     language = language_of(" ".join(block.text for block in chosen), head.language)
+    sections = _with_languages(make_sections(chosen), language)
+    language = main_language(head.language, language, ((each.language, each.text) for each in sections))
     published, modified = page_dates(head, tree, blocks, today)
     return Extracted(
         "page",
@@ -77,7 +79,7 @@ def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) 
         _newer(tree, url) if _speaks_of_newer(blocks) else "",
         _translations(head, url),
         _robots(head),
-        _with_languages(make_sections(chosen), language),
+        sections,
     )
 
 

@@ -11,6 +11,8 @@ LONGEST_CELL, LONGEST_UNDER_HEADER = 600, 3_000
 """Characters of a cell: tables with longer ones lay out a page. Under a row of headers cells may be longer."""
 MOST_LAYOUT_CELLS = 0.4
 """Share of cells with several blocks inside from which a table is taken for layout."""
+MANY_BREAKS = 4
+"""Breaks in a cell from which a table without headers is taken for layout."""
 MOST_SPAN = 100
 """Rows or columns that one cell reaches over."""
 MOST_COLUMNS = 1_000
@@ -39,8 +41,15 @@ def is_data_table(table: Any) -> bool:
     cells = [cell for row in rows for cell in row]
     if any(len(_text(cell)) > (LONGEST_UNDER_HEADER if under_header else LONGEST_CELL) for cell in cells):
         return False
+    if not under_header and any(_is_set_in_lines(cell) for cell in cells):
+        return False
     blocks = sum(sum(1 for child in cell.iterdescendants() if child.tag in _LAYOUT) > 1 for cell in cells)
     return under_header or blocks / len(cells) <= MOST_LAYOUT_CELLS
+
+
+def _is_set_in_lines(cell: Any) -> bool:
+    """Whether a cell holds paragraphs or a menu, set apart by breaks."""
+    return sum(1 for _ in cell.iterdescendants("br")) >= MANY_BREAKS
 
 
 def table_rows(table: Any) -> list[str]:

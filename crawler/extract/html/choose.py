@@ -39,7 +39,7 @@ WEIGHTS = {
     "footer": -1.25,
     "aside": -0.6,
     "boilerplate": -1.0,
-    "apart": -2.6,
+    "apart": -2.8,
 }
 """What each observation adds to the log-odds that a block belongs to the text."""
 CUT = -0.4

@@ -22,7 +22,10 @@ def extract_command(
 ) -> None:
     """Read one page or PDF, or a folder of them, and print the document record. Exit 1 where there is no text."""
     from coi.errors import UsageError
+    from crawler.extract.html.structured import is_address
 
+    if url and not is_address(url):
+        raise UsageError("not an address of a page", where=f"--url {url}", do="Give one that begins with https://")
     if source != "-" and Path(source).is_dir():
         _extract_folder(Path(source), out)
         return
@@ -42,21 +45,30 @@ def extract_command(
 
 
 def _extract_folder(folder: Path, out: Path | None) -> None:
-    from coi.errors import UsageError
+    from coi.errors import NotFoundError, UsageError
 
     if out is None:
         raise UsageError("a folder needs --out", where=str(folder), do="Give a file: --out documents.jsonl")
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
+    if not paths:
+        raise NotFoundError(
+            "no page and no PDF in it", where=str(folder), do=f"Files end in {' '.join(sorted(ENDINGS))}"
+        )
     empty = 0
-    with out.open("w", encoding="utf-8") as lines:
-        for path in paths:
-            document = document_of(path.read_bytes(), _address_of(path), "")
-            empty += document.problem is not None
-            lines.write(document.model_dump_json(exclude_defaults=True) + "\n")
+    try:
+        with out.open("w", encoding="utf-8") as lines:
+            for path in paths:
+                document = document_of(path.read_bytes(), _address_of(path), "")
+                empty += document.problem is not None
+                lines.write(document.model_dump_json(exclude_defaults=True) + "\n")
+    except OSError as error:
+        where = str(error.filename or out)
+        raise UsageError(f"cannot be read or written ({error.strerror})", where=where, do="Give another") from error
     print(f"{out}: {len(paths)} documents, {empty} without text")
 
 
 def document_of(data: bytes, url: str, content_type: str):  # type: ignore[no-untyped-def]
+    """The record of one page or PDF, as this command prints it (a ``coi.model.Document``)."""
     from crawler.document import Source, make_document
     from crawler.extract import extract
     from crawler.reading import project_lexicon

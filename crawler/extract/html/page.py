@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -15,7 +14,7 @@ from crawler.extract.html.blocks import Block, read_blocks
 from crawler.extract.html.choose import choose_blocks
 from crawler.extract.html.page_dates import page_dates
 from crawler.extract.html.sections import make_sections
-from crawler.extract.html.structured import Head, organisation_of, read_head
+from crawler.extract.html.structured import Head, absolute, organisation_of, read_head
 from crawler.extract.html.titles import title_heading, title_of
 from crawler.extract.language import language_of, main_language
 from crawler.extract.result import Extracted, FoundSection
@@ -124,24 +123,16 @@ def _newer(tree: HtmlElement, url: str) -> str:
         around = element if parent is None or parent.tag == "body" else parent
         said = fold(" ".join(around.text_content().split())[:LONGEST_SAMPLE]) if href else ""
         if said and any(phrase in said for phrase in NEWER):
-            target = _absolute(url, href)
+            target = absolute(url, href)
             return target if target.partition("#")[0] != url.partition("#")[0] else ""
     return ""
-
-
-def _absolute(url: str, href: str) -> str:
-    try:
-        target = urljoin(url, href.strip())
-    except ValueError:
-        return ""
-    return target if target.startswith(("http://", "https://")) else ""
 
 
 def _translations(head: Head, url: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for rel, language, address in head.links:
         tag = language.replace("_", "-").partition("-")[0].lower()
-        if "alternate" in rel.split() and 2 <= len(tag) <= 3 and tag.isalpha() and address.startswith("http"):
+        if "alternate" in rel.split() and 2 <= len(tag) <= 3 and tag.isascii() and tag.isalpha() and address:
             found.setdefault({"no": "nb", "sh": "sr"}.get(tag, tag), address)
     return tuple((language, address) for language, address in found.items() if address != url)
 

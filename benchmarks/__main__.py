@@ -1,16 +1,13 @@
 """``python -m benchmarks [--records 10000,100000] [--only index,query,memory,check,site,pdf] [--write]``."""
 
 import argparse
-import os
-import platform
 import re
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import bench_corpus, bench_index, bench_pdf, bench_query, serving
-from benchmarks.figure import HEAD, Figure
+from benchmarks.figure import HEAD, Figure, machine
 from benchmarks.generate import make_documents, project_corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
@@ -37,16 +34,6 @@ def main() -> None:
     if given.write:
         text = "\n".join(rows) + "\n"
         README.write_text(_FIGURES.sub(lambda _: text, README.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def machine() -> str:
-    """What it was measured on."""
-    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    load = os.getloadavg()[0]
-    return (
-        f"{datetime.now(UTC).date()}, {model.group(1) if model else platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; load before: {load:.1f}."
-    )
 
 
 def figures(sizes: list[int], parts: list[str]) -> Iterator[Figure]:

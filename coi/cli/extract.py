@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coi.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from coi.model import Document
 
 ENDINGS = frozenset({".html", ".htm", ".xhtml", ".pdf", ".php", ".aspx"})
 WHY = {
@@ -32,24 +35,31 @@ def extract_command(
 ) -> None:
     """Read one page or PDF, or a folder of them, and print the document record. Exit 1 where there is no text."""
     from coi.errors import UsageError
+    from crawler.extract.html.structured import is_address
 
+    if url and not is_address(url):
+        raise UsageError("not an address of a page", where=f"--url {url}", do="Give one that begins with https://")
     if source != "-" and Path(source).is_dir():
         _extract_folder(Path(source), out)
         return
     if out:
         raise UsageError("--out is for a folder", where=source, do="Give a folder, or redirect the output")
     data = sys.stdin.buffer.read() if source == "-" else _read(Path(source))
-    document = _document_of(data, url or _address_of(Path(source)), content_type)
+    document = document_of(data, url or _address_of(Path(source)), content_type)
     print(document.model_dump_json(indent=2) if as_json else _told(document))
     raise typer.Exit(1 if document.problem else 0)
 
 
 def _extract_folder(folder: Path, out: Path | None) -> None:
-    from coi.errors import UsageError
+    from coi.errors import NotFoundError, UsageError
 
     if out is None:
         raise UsageError("a folder needs --out", where=str(folder), do="Give a file: --out documents.jsonl")
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in ENDINGS)
+    if not paths:
+        raise NotFoundError(
+            "no page and no PDF in it", where=str(folder), do=f"Files end in {' '.join(sorted(ENDINGS))}"
+        )
     empty = 0
     try:
         lines = out.open("w", encoding="utf-8")
@@ -59,7 +69,7 @@ def _extract_folder(folder: Path, out: Path | None) -> None:
         ) from error
     with lines:
         for path in paths:
-            document = _document_of(_read(path), _address_of(path), "")
+            document = document_of(_read(path), _address_of(path), "")
             empty += document.problem is not None
             lines.write(document.model_dump_json(exclude_defaults=True) + "\n")
     print(f"{out}: {len(paths)} documents, {empty} without text")
@@ -76,7 +86,8 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _document_of(data: bytes, url: str, content_type: str):  # type: ignore[no-untyped-def]
+def document_of(data: bytes, url: str, content_type: str) -> "Document":
+    """The record of one page or PDF, as this command prints it."""
     from crawler.document import Source, make_document
     from crawler.extract import extract
     from crawler.reading import project_lexicon
@@ -91,7 +102,7 @@ def _address_of(path: Path) -> str:
     return f"https://file.invalid/{quote(path.name)}"
 
 
-def _told(document) -> str:  # type: ignore[no-untyped-def]
+def _told(document: "Document") -> str:
     lines = [document.title, f"{document.kind} · {document.language or 'language unknown'} · {document.url}"]
     if document.problem:
         return "\n".join([*lines, f"no text: {document.problem} ({WHY[document.problem]})"])

@@ -9,6 +9,8 @@ WESTERN = frozenset({"cp1252", "latin-1", "iso8859-1", "ascii", "windows-1252"})
 """What servers declare when nobody has told them: believed only where the content does not look like another script."""
 ENOUGH_LETTERS = 30
 """Letters outside ASCII from which a guess about the script can be made."""
+BALTIC = frozenset({"cp1257", "iso8859-4", "iso8859-10", "iso8859-13"})
+"""Guessed for Albanian and Swedish; no language of our sources is written in them."""
 REPLACEMENT = "\ufffd"
 
 
@@ -55,4 +57,5 @@ def _damage(text: str) -> float:
 
 def _guess(body: bytes) -> str | None:
     """Encoding that the content looks like, by its name in Python."""
-    return resolve_encoding(detect_encoding(body))
+    found = resolve_encoding(detect_encoding(body))
+    return None if found in BALTIC else found

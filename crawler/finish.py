@@ -80,7 +80,9 @@ def finish_run(
     if report.outcome == "complete":
         _judge(journal, crawl, definition, report, rows, now)
     report.warnings += [f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()]
-    if not stopped:
+    if stopped:
+        report.warnings.append(f"{journal.count_open(run)} addresses are left: the next run goes on with them")
+    else:
         journal.end_run(run, now, report.outcome, json.dumps(report.to_json()))
     return report
 

@@ -10,7 +10,7 @@ from tests.crawler.web.server import LocalWeb
 
 CRAWL = "gov"
 """Some fifty pages in many languages, without traps that wait."""
-PATIENCE = 60.0
+PATIENCE = 600.0
 
 
 def kill_at(home: Home, web: LocalWeb, requests: int, pause: float) -> bool:

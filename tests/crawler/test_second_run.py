@@ -188,11 +188,12 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(web: LocalWeb, tmp_path: 
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=600)
     assert process.returncode == 130, err
     assert "Traceback" not in err
     (report,) = json.loads(out)
     assert report["outcome"] == "stopped"
+    assert report["warnings"][-1].endswith("addresses are left: the next run goes on with them")
     settled = {url for urls in report["addresses"].values() for url in urls}
     assert 0 < len(settled) < PAGES
     home.define_web(web, ["unchanged"])

@@ -16,7 +16,6 @@ from index.open import open_index
 README = Path(__file__).parent / "README.md"
 PARTS = ("index", "query", "memory", "check", "site", "pdf")
 CHECKED_ENTRIES, SITE_ENTRIES = 5_000, 2_500
-_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -32,8 +31,14 @@ def main() -> None:
         rows.append(figure.row())
         print(rows[-1], flush=True)
     if given.write:
-        text = "\n".join(rows) + "\n"
-        README.write_text(_FIGURES.sub(lambda _: text, README.read_text(encoding="utf-8")), encoding="utf-8")
+        write_figures("figures", rows)
+
+
+def write_figures(name: str, rows: list[str]) -> None:
+    """Put figures into the README, between the marks of this name."""
+    text = "\n".join(rows) + "\n"
+    between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", re.DOTALL)
+    README.write_text(between.sub(lambda _: text, README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def figures(sizes: list[int], parts: list[str]) -> Iterator[Figure]:

@@ -21,6 +21,8 @@ BY_LANGUAGE = {
 (html.spec.whatwg.org, 'determining the character encoding'), Latin Serbian, Bosnian and Albanian by their letters."""
 ENOUGH_LETTERS = 30
 """Letters outside ASCII from which a guess about the script can be made."""
+BALTIC = frozenset({"cp1257", "iso8859-4", "iso8859-10", "iso8859-13"})
+"""Guessed for Albanian and Swedish that state no language; no language of our sources is written in them."""
 REPLACEMENT = "\ufffd"
 LONGEST_HEAD = 4_096
 """Bytes in which a page states its language."""
@@ -83,4 +85,6 @@ def _guess(body: bytes) -> str | None:
     stated = _STATED_LANGUAGE.search(body[:LONGEST_HEAD])
     tag = stated.group(1).decode("ascii").lower() if stated else ""
     usual = _USUAL.get(tag) or _USUAL.get(tag.partition("-")[0])
-    return usual if usual in _LATIN else guessed
+    if usual in _LATIN:
+        return usual
+    return None if guessed in BALTIC else guessed

@@ -24,7 +24,7 @@ def check_crawls(
 ) -> None:
     """Check crawl definitions without network. Exit 1 where one cannot be run."""
     from coi.store import load_corpus
-    from crawler.checking import check_definitions
+    from crawler.checking import check_definitions, told
 
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], None)
@@ -32,8 +32,8 @@ def check_crawls(
     if as_json:
         print(json.dumps([finding.to_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            print(finding)
+        for line in told(findings):
+            print(line)
         print(f"{len(chosen)} crawls, {sum(f.is_error for f in findings)} errors, {len(findings)} findings")
     raise typer.Exit(1 if any(finding.is_error for finding in findings) else 0)
 

@@ -1,10 +1,11 @@
-"""``coi crawl``: check and run crawl definitions."""
+"""``coi crawl``: check and run crawl definitions; ``coi crawl new`` stands in a module of its own."""
 
 import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coi.cli.crawl_new import new_crawl
 from coi.cli.options import CorpusOption, JsonOption, corpus_roots
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from crawler.checking import DefinitionFinding
     from crawler.finish import CrawlReport
 
-crawl_app = typer.Typer(help="Crawl definitions: check, run.", no_args_is_help=True)
+crawl_app = typer.Typer(help="Crawl definitions: draft, check, run.", no_args_is_help=True)
+crawl_app.command("new")(new_crawl)
 
 
 @crawl_app.command("check")

@@ -47,7 +47,8 @@ def _date(tree: HtmlElement, css: str | None, today: date) -> FoundDate | None:
 
 
 def _matches(tree: HtmlElement, css: str | None) -> list[Any]:
-    return list(CSSSelector(css, translator="html")(tree)) if css else []
+    found: Any = CSSSelector(css, translator="html")(tree) if css else ()
+    return list(found)
 
 
 def _outermost(tree: HtmlElement, css: str | None) -> Iterator[Any]:

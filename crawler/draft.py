@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
+from ruamel.yaml.scalarstring import LiteralScalarString
+
 from coi.model import Publisher
 from crawler.address import host_of
 from crawler.document import Source, make_document
@@ -113,7 +115,7 @@ def make_draft(
     }
     kept = {key: value for key, value in definition.items() if value is not None}
     decide = tuple(_decisions(found, kept, reasons))
-    kept["editor_note"] = "\n".join(["To decide, then take this note out:", *decide])
+    kept["editor_note"] = LiteralScalarString("\n".join(["To decide, then take this note out:", *decide]))
     return Draft(kept, found.extracted.title, reasons, decide)
 
 
@@ -156,8 +158,8 @@ def _decisions(found: Found, definition: dict[str, Any], reasons: dict[str, str]
     return [
         *(text for text, holds in said.items() if holds),
         f"Paths: only {found.path} is followed. Are pages of people, galleries or shelters below it? Deny them.",
-        f"Countries {definition['countries']} (from: {reasons['countries']}) and topics {definition['topics']} "
-        f"(from: {reasons['topics']}): right, and nothing missing?",
+        f"Countries: {', '.join(definition['countries'])} (from: {reasons['countries']}). Are all pages about all of them?",
+        f"Topics: {', '.join(definition['topics'])} (from: {reasons['topics']}). Right, and nothing missing?",
         f"Frequency: {definition['frequency']}. How often does what matters change?",
         "Terms of the site: may its texts be read by a program? Complete robots_note and licence.",
         "When all this is decided: set checked_on to the day, and say in note what you looked at.",

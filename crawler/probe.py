@@ -68,14 +68,14 @@ class Probe:
 def probe_site(url: str, ours: CrawlSettings) -> Probe:
     """Look at the page at an address and around it. Once in a process: Twisted's loop cannot be started again.
 
-    Raises ``CrawlError`` where the page may not or cannot be read, or is no web page.
+    Raises ``CrawlError`` where the page may not or cannot be read, or is no web page; ``KeyboardInterrupt`` after Ctrl-C.
     """
     results: list[Probe | CrawlError] = []
     process = AsyncCrawlerProcess(scrapy_settings(ours) | {"RETRY_TIMES": 0})
     process.crawl(ProbeSpider, url=url, results=results)
     process.start()
     if not results:
-        raise CrawlError("stopped before the page was read", where=url, do="Run it again")
+        raise KeyboardInterrupt
     if isinstance(results[0], CrawlError):
         raise results[0]
     return results[0]

@@ -1,7 +1,9 @@
 """``coi crawl new`` on the local web: what it asks for, what it writes, and one clear line for each refusal."""
 
 import json
+import signal
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,3 +139,13 @@ def test_a_page_that_tells_no_topic_asks_for_one(web: LocalWeb, home: Home) -> N
     done = home.coi("crawl", "new", web.url("gov.test", "/blank/"), "--publisher", "nowhere", "--country", "rs")
     assert done.returncode == 2
     assert "the page does not tell its topics. Give them, such as --topic housing" in done.stderr
+
+
+def test_ctrl_c_stops_at_once_and_writes_nothing(web: LocalWeb, home: Home) -> None:
+    running = home.start("crawl", "new", web.url("robotsslow.test"), *OURS)
+    while not web.asked("robotsslow.test") and running.poll() is None:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, "")
+    assert not (home.corpus / "crawls").exists()

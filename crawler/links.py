@@ -24,6 +24,8 @@ LARGEST_SITEMAP = 50 * 1024 * 1024
 """Bytes of a sitemap unpacked, as the protocol says."""
 LAST_TAG = b"loc>"
 
+FEED_LINKS = ", ".join(f"link[rel~=alternate][type='application/{kind}+xml']::attr(href)" for kind in ("rss", "atom"))
+
 # Not unique: a page that is linked twice, once with nofollow, is followed for the other link.
 _EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), unique=False)
 
@@ -46,6 +48,12 @@ def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> 
         return []
     dropped = {urljoin(url, href) for href in heads} - set(response.css("a::attr(href)").getall())
     return _unique((link for link in links if link not in dropped), MOST_LINKS)
+
+
+def feed_addresses(data: bytes, url: str, encoding: str) -> list[str]:
+    """Addresses of the feeds that a page's head names."""
+    response = HtmlResponse(url, body=data, encoding=encoding or "utf-8")
+    return _unique((response.urljoin(href) for href in response.css(FEED_LINKS).getall()), MOST_LINKS)
 
 
 def sitemap_links(data: bytes) -> tuple[list[str], list[str]]:

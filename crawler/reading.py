@@ -103,7 +103,8 @@ def _read_page(asked: ToRead) -> Read:
     links = tuple(page_links(asked.data, asked.url, asked.encoding)) if follows and is_page else ()
     if not asked.with_text:
         return Read(pages=links)
-    extracted = extract(asked.data, url=asked.url, content_type=asked.content_type)
+    selectors = asked.definition.selectors
+    extracted = extract(asked.data, url=asked.url, content_type=asked.content_type, selectors=selectors)
     extracted = replace(extracted, robots=extracted.robots | asked.robots)
     pages = () if "nofollow" in extracted.robots or "none" in extracted.robots else links
     if extracted.problem:

@@ -8,11 +8,13 @@ from datetime import date
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from coi.model import Selectors
 from coi.text.fold import fold
 from crawler.extract.encoding import decode_html
 from crawler.extract.html.blocks import Block, read_blocks
 from crawler.extract.html.choose import choose_blocks
 from crawler.extract.html.page_dates import page_dates
+from crawler.extract.html.pointed import read_pointed
 from crawler.extract.html.sections import make_sections
 from crawler.extract.html.structured import Head, absolute, organisation_of, read_head
 from crawler.extract.html.titles import title_heading, title_of
@@ -49,8 +51,10 @@ NEWER = tuple(
 _ROBOTS = re.compile(r"[a-z-]+")
 
 
-def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) -> Extracted:
-    """Read a page. ``problem`` is ``empty`` where there is no text at all."""
+def extract_html(
+    data: bytes, *, url: str, content_type: str = "", today: date, selectors: Selectors | None = None
+) -> Extracted:
+    """Read a page. ``problem`` is ``empty`` where there is no text at all. What ``selectors`` point at is believed."""
     text, _ = decode_html(data, content_type)
     tree = _parse(text[:LONGEST_PAGE])
     if tree is None:
@@ -61,17 +65,18 @@ def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) 
     if not blocks:
         return Extracted("page", title=head.title, robots=_robots(head), problem="empty")
     heading = title_heading(head, blocks)
-    chosen = choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
+    pointed = read_pointed(tree, selectors, today)
+    chosen = list(pointed.blocks) or choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
     language = language_of(" ".join(block.text for block in chosen), head.language)
     sections = _with_languages(make_sections(chosen), language)
     language = main_language(head.language, language, ((each.language, each.text) for each in sections))
     published, modified = page_dates(head, tree, blocks, today)
     return Extracted(
         "page",
-        title_of(head, heading),
+        pointed.title or title_of(head, heading),
         organisation_of(head),
         language,
-        published,
+        pointed.published or published,
         modified,
         _licence(head, tree),
         next((address for rel, _, address in head.links if "canonical" in rel.split()), ""),

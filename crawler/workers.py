@@ -5,10 +5,15 @@ import contextlib
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from crawler.reading import Read, ToRead, project_lexicon, read_response
+
+A = TypeVar("A")
+R = TypeVar("R")
 
 LONGEST_READING = 90.0
 """Seconds for one response, PDFs included (they have a shorter limit of their own)."""
@@ -25,16 +30,20 @@ class Workers:
 
     async def read(self, asked: ToRead) -> Read:
         """Read a response in a worker. A crash or an overrun gives a ``Read`` with ``problem``."""
+        return await self.call(read_response, asked, _problem)
+
+    async def call(self, function: Callable[[A], R], asked: A, failed: Callable[[str], R]) -> R:
+        """Run a function of one argument in a worker; ``failed`` makes the result of a crash or an overrun."""
         pool = self._pool or self._start()
         try:
-            waiting = asyncio.get_running_loop().run_in_executor(pool, read_response, asked)
+            waiting = asyncio.get_running_loop().run_in_executor(pool, function, asked)
             return await asyncio.wait_for(waiting, LONGEST_READING)
         except TimeoutError:
             self._replace(pool)
-            return Read(problem="too-slow")
+            return failed("too-slow")
         except BrokenProcessPool:
             self._replace(pool)
-            return Read(problem="broken")
+            return failed("broken")
 
     def close(self) -> None:
         """End all workers."""
@@ -58,6 +67,10 @@ class Workers:
             with contextlib.suppress(OSError):
                 process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _problem(problem: str) -> Read:
+    return Read(problem=problem)
 
 
 def _begin() -> None:

@@ -24,8 +24,9 @@ PAGES_PER_WORKER = 2_000
 class Workers:
     """A small pool. Start-up is paid once; ``close`` ends every process."""
 
-    def __init__(self, count: int | None = None) -> None:
+    def __init__(self, count: int | None = None, *, classifies: bool = True) -> None:
         self.count = count or max(1, (os.cpu_count() or 2) - 1)
+        self._classifies = classifies
         self._pool: ProcessPoolExecutor | None = None
 
     async def read(self, asked: ToRead) -> Read:
@@ -56,6 +57,7 @@ class Workers:
             self.count,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
+            initargs=(self._classifies,),
             max_tasks_per_child=PAGES_PER_WORKER,
         )
         return self._pool
@@ -73,7 +75,8 @@ def _problem(problem: str) -> Read:
     return Read(problem=problem)
 
 
-def _begin() -> None:
-    """Ctrl-C is for the main process; the lexicon is made before the first page."""
+def _begin(classifies: bool) -> None:
+    """Ctrl-C is for the main process; the lexicon, where it is needed, is made before the first page."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    project_lexicon()
+    if classifies:
+        project_lexicon()

@@ -35,7 +35,7 @@ def look_at(
         if on_seen:
             on_seen(url, seen)
 
-    workers = Workers()
+    workers = Workers(classifies=False)
     process = AsyncCrawlerProcess(_settings(ours, delay))
     process.crawl(WatchSpider, addresses=addresses, workers=workers, on_seen=keep)
     try:

@@ -5,6 +5,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -76,7 +77,16 @@ def _problem(problem: str) -> Read:
 
 
 def _begin(classifies: bool) -> None:
-    """Ctrl-C is for the main process; the lexicon, where it is needed, is made before the first page."""
+    """Ctrl-C is for the main process, and its death is ours; the lexicon, where needed, is made before the first page."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if classifies:
         project_lexicon()
+
+
+def _end_with_parent() -> None:
+    """A main process that is killed closes nothing: its workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

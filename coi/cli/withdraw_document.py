@@ -30,16 +30,18 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
     from coi.store.withdraw import drop_documents, withdraw_document
 
     document_id = record_id.removeprefix(PREFIX)
-    if PREFIX + document_id in corpus.withdrawn:
-        raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
     document = find_document(document_id, settings.documents)
+    buried = PREFIX + document_id in corpus.withdrawn
     crawl = f"crawls/{document_id.partition('/')[0]}"
     if document is None and crawl not in corpus.crawls:
         do = "Copy the id from 'coi search' or from data/documents"
         raise NotFoundError("there is no harvested document with this id", where=document_id, do=do)
-    withdraw_document(roots[0], document_id, reason)
+    if not buried:
+        withdraw_document(roots[0], document_id, reason)
     urls = {document.url} if document else set()
     urls |= _forget(settings.data_dir / "journal.sqlite", document_id)
+    if buried and not urls:  # otherwise an earlier try was cut short, and this one ends it
+        raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
     for path in drop_documents(settings.documents, {document_id}):
         print(f"{path}: written without it")
     _clean_reports(settings.data_dir / "runs", urls)

@@ -16,7 +16,7 @@ SECRET, OLD_SECRET, NAME = "zanzibarovo-skloniste", "prastaro-skloniste", "withd
 
 def text_page(word: str, links: str = "") -> bytes:
     body = f"The invented word of this page is {word}, and it stands in a sentence long enough to be kept. " * 4
-    return f"<title>{word}</title><main><h1>{word}</h1><p>{body}</p>{links}</main>".encode()
+    return f"<html><head><title>{word}</title></head><body><main><h1>{word}</h1><p>{body}</p>{links}</main></body></html>".encode()
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class Desk:
 
     def watch(self, day: str, *words: str) -> dict[str, dict[str, Any]]:
         """Look on this day; rows by address."""
-        done = self.home.coi("watch", "--as-of", day, "--delay", "0", "--json", *words)
+        done = self.home.coi("watch", "--as-of", day, "--delay", "0", "--json", *words, seconds=600)
         assert done.returncode == 0, done.stderr
         return {row["url"]: row for row in json.loads(done.stdout)["addresses"]}
 

@@ -6,6 +6,10 @@ from tests.crawler.web.server import LocalWeb
 
 HOST = "gov.test"
 FIRST, SECOND, THIRD = "2026-11-24", "2026-11-25", "2026-11-26"
+NOT_FOUND = (
+    "<html><head><title>Page not found</title></head><body><main><h1>Page not found</h1>"
+    "<p>Sorry, the invented office keeps nothing here.</p></main></body></html>"
+)
 
 
 def text_page(
@@ -72,7 +76,7 @@ def test_gone_and_moved_and_soft_404_count_on_the_second_day_only(desk: Desk, we
     web.change(HOST, "/new", page(text_page()))
     web.change(HOST, "/moved", redirect(web.url(HOST, "/new"), 301))
     web.change(HOST, "/home", redirect(web.url(HOST, "/")))
-    web.change(HOST, "/soft", page("<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>"))
+    web.change(HOST, "/soft", page(NOT_FOUND))
     web.change(HOST, "/sure", page("<h1>Gone</h1>", 410))
     expected = {"/gone": "gone", "/moved": "moved", "/home": "soft-404", "/soft": "soft-404", "/sure": "gone"}
     for day, sure in ((SECOND, {"/sure"}), (SECOND, {"/sure"}), (THIRD, set(names))):

@@ -12,11 +12,15 @@ def build_command(
     corpus: CorpusOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of the site. Default: build/site.")] = None,
     site_url: Annotated[str | None, typer.Option("--site-url", help="Address the site will have.")] = None,
+    editors: Annotated[
+        bool, typer.Option("--editors", help="Add the editors' review list: for a site that stays on this machine.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Build the static site from one or more corpus folders; a failed build leaves the old site alone."""
     import json
 
+    from coi.cli.rebuild import editors_list
     from coi.publish.allow import withheld
     from coi.publish.site import build_site
     from coi.settings import load_settings
@@ -24,7 +28,8 @@ def build_command(
 
     settings = load_settings()
     loaded = load_corpus(corpus_roots(corpus))
-    report = build_site(loaded, out or settings.site_dir, site_url=site_url or settings.site_url)
+    review = editors_list(loaded, settings) if editors else None
+    report = build_site(loaded, out or settings.site_dir, site_url=site_url or settings.site_url, editors=review)
     held = [stored.id for stored in withheld(loaded)]
     if as_json:
         print(

@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
+
+if TYPE_CHECKING:
+    from coi.publish.site import EditorsList
 
 SITE_STAMP = ".coi-stamp"
 _CODE = ("coi/**/*.py", "coi/**/*.j2", "site/**/*", "mkdocs.yml", "requirements/runtime.txt")
 
 
-def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True) -> Corpus:
+def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Corpus:
     """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
@@ -25,13 +29,23 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
         print(f"corpus: {count_findings(corpus)}")
         name, count = build_index(corpus, [], settings.index_dir, engine)
         print(f"index: {count} records ({name})")
-    stamp = site_stamp(corpus, settings)
+    review = editors_list(corpus, settings) if editors else None
+    stamp = site_stamp(corpus, settings) + (f" {hashlib.sha256(repr(review).encode()).hexdigest()}" if review else "")
     stamp_file = settings.site_dir / SITE_STAMP
     if force or not stamp_file.is_file() or stamp_file.read_text(encoding="utf-8") != stamp:
-        report = build_site(corpus, settings.site_dir, site_url=settings.site_url)
+        report = build_site(corpus, settings.site_dir, site_url=settings.site_url, editors=review)
         stamp_file.write_text(stamp, encoding="utf-8")
         print(f"site: {report.pages} pages in {settings.site_dir}")
     return corpus
+
+
+def editors_list(corpus: Corpus, settings: Settings) -> "EditorsList":
+    """The review list of today."""
+    from coi.cli.review import read_review
+    from coi.publish.site import EditorsList
+
+    today = date.today()  # noqa: DTZ011  (the editor's own day is meant)
+    return EditorsList(read_review(corpus, settings, today), today)
 
 
 def count_findings(corpus: Corpus) -> str:

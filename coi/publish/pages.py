@@ -1,6 +1,8 @@
 """Every generated page of a public corpus."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from coi.publish import words
 from coi.publish.markdown import cite_mark, render_body
 from coi.publish.page import Page, root_prefix
 from coi.publish.shelf import Shelf
+from coi.review import ReviewItem
 from coi.store import Stored
 
 SERVICE_REVIEW_DAYS = 180
@@ -87,6 +90,12 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
     for redirect in shelf.public.redirects.values():
         target = f"{_place_of(redirect.new)}/"
         yield _page(f"{_place_of(redirect.old)}.md", "moved", "Moved", shelf, redirect=redirect, target=target)
+
+
+def make_editors_page(items: Sequence[ReviewItem], as_of: date, shelf: Shelf) -> Page:
+    """The review list as a page: for local builds, never for the public one."""
+    made = _page("editors/review.md", "review", "Review list", shelf, items=items, as_of=as_of.isoformat())
+    return replace(made, hidden=True)
 
 
 def _place_of(record_id: str) -> str:

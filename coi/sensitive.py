@@ -24,7 +24,7 @@ _STREET = re.compile(
     r"\d+\s+\w+\s+(street|road|avenue)|[\w.]+\s+(street|road|avenue)\s+(no\.?\s*)?\d+)\b",
     re.IGNORECASE,
 )
-_COORDINATES = re.compile(r"\b\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;/ ]\s*\d{1,3}[.,]\d{4,}\s*°?\s*[EW]?")
+_COORDINATES = re.compile(r"\b\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;/ ]\s*\d{1,3}[.,]\d{4,}(\s*°)?(\s*[EW]\b)?")
 
 
 def is_sensitive(record: Entry | Service) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coi import model
-from coi.freshness import evidence_date, oldest_date, thresholds
+from coi.freshness import answering_citations, evidence_date, oldest_date, thresholds
 from coi.publish import words
 from coi.publish.markdown import cite_mark, render_body
 from coi.publish.page import Page, root_prefix
@@ -116,6 +116,7 @@ def age_of(record: model.Entry | model.Service, review_days: int) -> dict[str, s
     return {
         "evidence": evidence or "",
         "oldest": oldest_date(record) or "",
+        "undated": str(sum(citation.published is None for citation in answering_citations(record)) or ""),
         **{name: day.isoformat() for name, day in days.items()},
     }
 

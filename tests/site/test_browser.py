@@ -75,7 +75,7 @@ def test_a_question_is_typed_found_opened_and_has_source_and_age(chromium: Brows
         page.click(f".coi-results a[href$='{wanted}']")
         page.wait_for_selector(".coi-age .coi-verdict-word")
         age = page.inner_text(".coi-age")
-        assert re.search(r"Newest source: .*\d{4}|No source of this entry carries a date", age)
+        assert re.search(r"Newest source of this answer: .*\d{4}|No source of this answer carries a date", age)
         assert "not confirmed by anyone" in age
         assert page.locator(".coi-sources li").count() >= 1
         assert wrong == []

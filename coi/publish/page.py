@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page. ``path`` is its Markdown file (``countries/rs/index.md``); ``parents`` are paths of pages above."""
+    """A generated page. ``path`` is its Markdown file (``countries/rs/index.md``); ``parents`` are paths of pages above.
+
+    A ``wide`` page has no column of links beside it.
+    """
 
     path: str
     title: str
     content: str
     description: str = ""
     parents: tuple[str, ...] = ()
+    wide: bool = False
 
     @property
     def url(self) -> str:
@@ -25,7 +29,8 @@ class Page:
         """The file's text: title and description for the theme, escaped because the theme does not, then the content."""
         meta = {"title": html.escape(self.title), "description": html.escape(self.description[:300])}
         head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
-        return f"---\n{head}\nsearch:\n  exclude: true\n---\n\n{self.content}\n"
+        wide = "\nhide: [navigation, toc]" if self.wide else ""
+        return f"---\n{head}{wide}\nsearch:\n  exclude: true\n---\n\n{self.content}\n"
 
 
 def page_url(path: str) -> str:

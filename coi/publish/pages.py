@@ -48,6 +48,7 @@ def _page(
     *,
     parents: tuple[str, ...] = (),
     description: str = "",
+    wide: bool = False,
     **values: Any,
 ) -> Page:
     content = (
@@ -55,7 +56,7 @@ def _page(
         .get_template(f"{template}.md.j2")
         .render(title=title, root=root_prefix(path), shelf=shelf, vocabulary=shelf.vocabulary, **values)
     )
-    return Page(path, title, content, description, parents)
+    return Page(path, title, content, description, parents, wide)
 
 
 def make_pages(shelf: Shelf) -> Iterator[Page]:
@@ -66,7 +67,7 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
     yield _page("not-known.md", "not_known", "What is not known", shelf)
     yield _page("services/index.md", "services", "Services and contacts", shelf)
     yield _page("publishers/index.md", "publishers", "Sources and their publishers", shelf)
-    yield _page("search.md", "search", "Search", shelf)
+    yield _page("search.md", "search", "Search", shelf, wide=True)
     for country in shelf.countries:
         yield from _country_pages(country, shelf)
     for topic in shelf.vocabulary.topics:

@@ -66,4 +66,4 @@ def phone_in_words(number: str) -> str:
     parsed = phonenumbers.parse(number)
     abroad = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
     home = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
-    return f"{abroad} (in the country {home})" if home.startswith("0") else abroad
+    return f"{abroad} (locally {home})" if home.startswith("0") else abroad

@@ -25,9 +25,11 @@ SHORTEST_SUGGESTED = 4
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
-    """Answer a request. Raises ``QueryError`` for a text that is too long."""
+    """Answer a request. Raises ``QueryError`` for a text that is too long or a filter's value that there is not."""
     started = time.perf_counter()
     query = understand(request.text, index.lexicon, request.ignore)
+    for field, values in (*request.filters.items(), *((name, (value,)) for name, value in query.filters)):
+        index.labels.check(field, values)
     unknown = _unknown_words(index, query)
     near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
     asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})

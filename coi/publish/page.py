@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Page:
     """A generated page. ``path`` is its Markdown file (``countries/rs/index.md``); ``parents`` are paths of pages above.
 
-    ``hidden`` asks search engines to stay out and keeps the page out of the sitemap.
+    ``hidden`` asks search engines to stay out and keeps the page out of the sitemap. A ``wide`` page has no column of links
+    beside it.
     """
 
     path: str
@@ -19,6 +20,7 @@ class Page:
     description: str = ""
     parents: tuple[str, ...] = ()
     hidden: bool = False
+    wide: bool = False
 
     @property
     def url(self) -> str:
@@ -31,6 +33,8 @@ class Page:
         head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
         if self.hidden:
             head += "\nnoindex: true"
+        if self.wide:
+            head += "\nhide: [navigation, toc]"
         return f"---\n{head}\nsearch:\n  exclude: true\n---\n\n{self.content}\n"
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coi import model
-from coi.freshness import evidence_date, oldest_date, thresholds
+from coi.freshness import answering_citations, evidence_date, oldest_date, thresholds
 from coi.publish import words
 from coi.publish.markdown import cite_mark, render_body
 from coi.publish.page import Page, root_prefix
@@ -51,6 +51,7 @@ def _page(
     *,
     parents: tuple[str, ...] = (),
     description: str = "",
+    wide: bool = False,
     **values: Any,
 ) -> Page:
     content = (
@@ -58,7 +59,7 @@ def _page(
         .get_template(f"{template}.md.j2")
         .render(title=title, root=root_prefix(path), shelf=shelf, vocabulary=shelf.vocabulary, **values)
     )
-    return Page(path, title, content, description, parents)
+    return Page(path, title, content, description, parents, wide)
 
 
 def make_pages(shelf: Shelf) -> Iterator[Page]:
@@ -69,7 +70,7 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
     yield _page("not-known.md", "not_known", "What is not known", shelf)
     yield _page("services/index.md", "services", "Services and contacts", shelf)
     yield _page("publishers/index.md", "publishers", "Sources and their publishers", shelf)
-    yield _page("search.md", "search", "Search", shelf)
+    yield _page("search.md", "search", "Search", shelf, wide=True)
     for country in shelf.countries:
         yield from _country_pages(country, shelf)
     for topic in shelf.vocabulary.topics:
@@ -125,6 +126,7 @@ def age_of(record: model.Entry | model.Service, review_days: int) -> dict[str, s
     return {
         "evidence": evidence or "",
         "oldest": oldest_date(record) or "",
+        "undated": str(sum(citation.published is None for citation in answering_citations(record)) or ""),
         **{name: day.isoformat() for name, day in days.items()},
     }
 

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from coi import model
 from coi.freshness import evidence_date
 from coi.publish.pagefind import write_pagefind
@@ -16,6 +19,8 @@ from coi.text.prose import passages
 
 TITLE_REPEATED = 3
 """Pagefind knows no field weights: a title said again weighs more."""
+MOST_SLIPS = 2
+"""As many slips as the page corrects (search.js)."""
 
 
 def write_static_search(shelf: Shelf, folder: Path) -> None:
@@ -23,9 +28,28 @@ def write_static_search(shelf: Shelf, folder: Path) -> None:
     records = list(_records(shelf))
     write_pagefind(records, folder / "pagefind")
     words = {token.folded for record in records for token in words_of(record["content"]) if len(token.folded) > 3}
-    data = {"words": sorted(words), "labels": _labels(shelf)}
+    data = {"words": sorted(words), "kept": _kept_names(words, shelf), "labels": _labels(shelf)}
     (folder / "search-words.json").write_text(
         json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+
+
+def _kept_names(words: set[str], shelf: Shelf) -> list[str]:
+    """Names of countries, folded, that correcting would turn into a word of the index: Irak into Iran."""
+    codes = shelf.vocabulary.country_codes
+    names = {
+        token.folded for code in codes for name in shelf.vocabulary.country_names(code) for token in words_of(name)
+    }
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word)
+    return sorted(
+        name
+        for name in names - words
+        if name
+        and process.extractOne(
+            name, by_letter.get(name[0], []), scorer=DamerauLevenshtein.distance, score_cutoff=MOST_SLIPS
+        )
     )
 
 

@@ -60,7 +60,10 @@ def amount_in_words(amount: Amount) -> str:
 
 
 def phone_in_words(number: str) -> str:
-    """E.164 with spaces; a short code as it is."""
+    """E.164 with spaces, then as it is dialled in its country where that differs; a short code as it is."""
     if not number.startswith("+"):
         return number
-    return str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    parsed = phonenumbers.parse(number)
+    abroad = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    home = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+    return f"{abroad} (locally {home})" if home.startswith("0") else abroad

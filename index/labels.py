@@ -16,7 +16,7 @@ _KINDS = {
     "finding": "Finding",
     "alert": "Alert",
     "service": "Service",
-    "document": "Document elsewhere",
+    "document": "Source document",
 }
 _FRESHNESS = {
     "current": "Current",

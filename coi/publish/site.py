@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,18 +26,19 @@ from coi.store import Corpus
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was built: generated pages, and public records among them."""
+    """What was built: generated pages, public records among them, and harvested documents that lists and search show."""
 
     pages: int
     records: int
+    documents: int = 0
 
 
-def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
+def build_site(corpus: Corpus, out: Path, *, site_url: str, documents: Sequence[Path] = ()) -> BuildReport:
     """Build the site beside ``out`` and swap it in; a build that fails leaves the old site alone.
 
-    Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
+    ``documents`` are JSON Lines files of harvested documents. Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
     """
-    shelf = make_shelf(corpus, site_url)
+    shelf = make_shelf(corpus, site_url, documents)
     _refuse_foreign_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{out.name}-building-", dir=out.parent))
@@ -53,7 +55,8 @@ def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
         _swap(building, out)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return BuildReport(len(pages), len(shelf.public.entries) + len(shelf.public.services))
+    records = len(shelf.public.entries) + len(shelf.public.services)
+    return BuildReport(len(pages), records, len(shelf.sources.documents))
 
 
 MARKER = ".coi-site"

@@ -47,7 +47,7 @@ _STREET_WORDS = (
 _STREET = re.compile(
     rf"(?<!\w)(?:{_STREET_WORDS})(?!\w)[^\n]{{0,50}}?{_NUMBER}"
     rf"|\d[\w/]*,?\s+(?:{_STREET_WORDS})(?!\w)"
-    r"|\b\w+(?:gatan|gata|gaten|gate|vägen|väg|vegen|veien|vei|gränd|torget|torg|plassen|plass|allén?|stigen|stien|"
+    r"|\b\w*(?:gatan|gata|gaten|gate|vägen|väg|vegen|veien|vei|gränd|torget|torg|plassen|plass|allén?|stigen|stien|"
     r"straße|strasse|gasse|platz)\s+(?:nr\.?\s*)?\d"
     r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:street|road|avenue|lane|boulevard|square)\b"
     r"|\b(?:\w+\s+)(?:street|st\.|road|rd\.?|avenue|ave\.?|lane|boulevard|blvd\.?|square)\s*,?\s*(?:no\.?\s*|#\s*)?\d",

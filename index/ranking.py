@@ -78,10 +78,17 @@ def hold_documents_below(
     ranked: Sequence[tuple[float, EngineHit]], answering: Collection[str]
 ) -> list[tuple[float, EngineHit]]:
     """No harvested document above a record of ours that answers (``answering`` has their ids), whatever its score."""
-    lowest = min((score for score, hit in ranked if hit.id in answering and not is_document(hit)), default=None)
-    if lowest is None:
+    ceiling = min((score for score, hit in ranked if hit.id in answering and not is_document(hit)), default=None)
+    if ceiling is None:
         return list(ranked)
-    return _sorted((min(score, round(lowest - STEP, 4)) if is_document(hit) else score, hit) for score, hit in ranked)
+    held = []
+    for score, hit in ranked:
+        if is_document(hit):  # the ceiling sinks with each, so that they keep their own order
+            ceiling = min(score, round(ceiling - STEP, 4))
+            held.append((ceiling, hit))
+        else:
+            held.append((score, hit))
+    return _sorted(held)
 
 
 def is_document(hit: EngineHit) -> bool:

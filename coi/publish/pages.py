@@ -15,21 +15,9 @@ from coi.publish import words
 from coi.publish.markdown import cite_mark, render_body
 from coi.publish.page import Page, root_prefix
 from coi.publish.shelf import Shelf
-from coi.publish.sources import Source
 from coi.store import Stored
 
 SERVICE_REVIEW_DAYS = 180
-
-
-def source_date(source: Source) -> str:
-    """When a harvested document was published or changed, and when it was last fetched, in words."""
-    facts = source.facts
-    if source.evidence is None:
-        told = "undated"
-    else:
-        what = "changed" if source.evidence == facts["modified"] else "published"
-        told = f"{what} {words.date_in_words(source.evidence)}"
-    return f"{told} · fetched {words.date_in_words(facts['fetched'])}" if facts["fetched"] else told
 
 
 @cache
@@ -47,7 +35,7 @@ def _environment() -> Environment:
         waiting=words.waiting_in_words,
         amount=words.amount_in_words,
         phone=words.phone_in_words,
-        source_date=source_date,
+        source_date=words.source_date,
         host=lambda url: urlsplit(url).hostname or url,
     )
     return environment

@@ -36,7 +36,8 @@ class BuildReport:
 def build_site(corpus: Corpus, out: Path, *, site_url: str, documents: Sequence[Path] = ()) -> BuildReport:
     """Build the site beside ``out`` and swap it in; a build that fails leaves the old site alone.
 
-    ``documents`` are JSON Lines files of harvested documents. Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
+    ``documents`` are JSON Lines files of harvested documents. Raises ``PublishError`` for a broken link, or where
+    ``out`` holds something that is not a site of ours.
     """
     shelf = make_shelf(corpus, site_url, documents)
     _refuse_foreign_folder(out)

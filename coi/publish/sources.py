@@ -14,8 +14,9 @@ from coi.model import earliest
 from coi.store import Corpus
 from coi.text.address import link_to
 
-LONGEST_SNIPPET = 300
-"""Characters of somebody else's text that are shown in one place, its heading with them."""
+LONGEST_SNIPPET = 240
+"""Characters of somebody else's text that are shown in one place, its heading with them: three lines on a wide screen, and
+fewer than the 300 that a quotation may have."""
 LONGEST_HEADING = 120
 MOST_HEADINGS = 30
 """Headings of a document by which the site's search finds it."""

@@ -53,6 +53,8 @@ def order(query: Understood, *hits: EngineHit) -> list[str]:
         ({"subtopics": ("hotlines",)}, {"kind": "service", "subtopics": ["hotlines"]}, {"subtopics": ["hotlines"]}),
         ({}, {"kind": "guide"}, {"kind": "service"}),
         ({}, {"kind": "service"}, {"kind": "document"}),
+        ({}, {"kind": "document", "past": ""}, {"kind": "document", "past": "replaced"}),
+        ({}, {"kind": "document", "past": "replaced"}, {"kind": "document", "past": "gone"}),
         ({}, {"confirmed": "2026-10-01"}, {"confirmed": None}),
         ({}, {"evidence_date": "2026-10"}, {"evidence_date": "2025-10"}),
         ({}, {"evidence_date": "2025-10"}, {"evidence_date": "2024-10"}),

@@ -3,7 +3,9 @@
  * A query that nothing matches whole is corrected, then loosened, and the page says so.
  */
 const MOST_SHOWN = 20;
-const FILTERS = ["country", "topic"];
+const MOST_SOURCES = 10;
+const FILTERS = ["country", "topic", "kind"];
+const SOURCE = "document"; // the kind of pages of others, found by machine
 
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
 const wordsOf = (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -22,7 +24,8 @@ const load = (root) => {
       await pagefind.init();
       const filters = await pagefind.filters(); // without this call counts lack the facets not filtered on
       const words = await (await fetch(new URL("search-words.json", root))).json();
-      return { pagefind, filters, known: new Set(words.words), labels: words.labels };
+      const kinds = Object.keys(filters.kind ?? {});
+      return { pagefind, filters, kinds, known: new Set(words.words), labels: words.labels };
     })());
   }
   return loaded.get(root);
@@ -94,11 +97,39 @@ const showResult = (data, root) => {
     element("span", { className: "coi-summary", textContent: meta.summary }));
 };
 
+/** A page of others: its link leads there, and it says that nobody here has read it. */
+const showSource = ({ meta }) => {
+  const told = [meta.publisher, meta.told, meta.country, meta.past].filter(Boolean).join(" · ");
+  return element("li", {},
+    element("a", { href: meta.link, rel: "noopener noreferrer", lang: meta.language, textContent: meta.title }),
+    element("span", { className: "coi-meta", textContent: told }),
+    element("span", { className: "coi-summary", lang: meta.language, textContent: meta.summary }));
+};
+
+/** What is asked of one kind of thing: our own records, or pages of others. Null where that kind is filtered out. */
+const filtersFor = (filters, kinds, sources) => {
+  const { kind, ...others } = filters;
+  if (kind && (kind === SOURCE) !== sources) return null;
+  if (!kinds.includes(SOURCE)) return others;
+  return { ...others, kind: sources ? SOURCE : { any: kinds.filter((one) => one !== SOURCE) } };
+};
+
+const NAMES = { country: "Country", topic: "Topic", kind: "Kind" };
+const PLURALS = { country: "countries", topic: "topics", kind: "kinds" };
+const KINDS = [["own", "Entries and services"], [SOURCE, "Source documents"]];
 const choice = (name, label, options) => {
   const select = element("select", { name, id: `coi-${name}-${Math.random().toString(36).slice(2, 8)}` });
   select.append(element("option", { value: "", textContent: `All ${label}` }));
   for (const [value, text] of options) select.append(element("option", { value, textContent: text }));
-  return [element("label", { htmlFor: select.id, textContent: name === "country" ? "Country" : "Topic" }), select];
+  return [element("label", { htmlFor: select.id, textContent: NAMES[name] }), select];
+};
+
+const NOTHING = { results: [], notes: [], total: 0 };
+const GAP = "Nothing is known here on this. That is a gap, not an answer: try other words, or look at what is not known.";
+const countOf = (own, total, found) => {
+  const sources = found ? `${found} source document${found === 1 ? "" : "s"} found.` : "";
+  if (!own) return sources || GAP;
+  return [total ? `${total} found.` : GAP, sources].filter(Boolean).join(" ");
 };
 
 const start = (box) => {
@@ -115,7 +146,13 @@ const start = (box) => {
     element("label", { htmlFor: id, textContent: "Question or words" }), input,
     element("button", { type: "submit", textContent: "Search" }));
   form.setAttribute("role", "search");
-  box.append(form, status, list);
+  const sources = element("ol", { className: "coi-list coi-found" });
+  const fromSources = element("section", { className: "coi-from-sources", hidden: true },
+    element("p", { className: "coi-found-note" },
+      element("strong", { textContent: "From the sources" }),
+      ": found by machine on the publishers’ own pages and read by nobody here. Open the original before you rely on one."),
+    sources);
+  box.append(form, status, list, fromSources);
   const selects = {};
   let turn = 0;
 
@@ -135,18 +172,24 @@ const start = (box) => {
     }
     if (!query && !Object.values(selects).some((select) => select.value)) {
       list.replaceChildren();
+      fromSources.hidden = true;
       status.textContent = "";
       return;
     }
     status.textContent = "Searching …";
     try {
       const engine = await load(root);
-      const { results, notes, total } = await find(engine, query, filters);
+      const own = filtersFor(filters, engine.kinds, false);
+      const others = engine.kinds.includes(SOURCE) ? filtersFor(filters, engine.kinds, true) : null;
+      const { results, notes, total } = own ? await find(engine, query, own) : NOTHING;
+      const found = others ? await find(engine, query, others) : NOTHING;
       const shown = await Promise.all(results.slice(0, MOST_SHOWN).map((result) => result.data()));
+      const shownSources = await Promise.all(found.results.slice(0, MOST_SOURCES).map((result) => result.data()));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((data) => showResult(data, root)));
-      const count = total ? `${total} found.` : "Nothing is known here on this. That is a gap, not an answer: try other words, or look at what is not known.";
-      status.textContent = [...notes, count].join(" ");
+      sources.replaceChildren(...shownSources.map(showSource));
+      fromSources.hidden = !found.total;
+      status.textContent = [...(own ? notes : found.notes), countOf(own, total, found.total)].join(" ");
     } catch (error) {
       status.textContent = "The search could not be loaded. Go by country or topic instead, or load the page again.";
       console.warn(error);
@@ -154,12 +197,14 @@ const start = (box) => {
   };
 
   const addChoices = async () => {
-    const { filters, labels } = await load(root);
+    const { filters, labels, kinds } = await load(root);
     for (const name of FILTERS) {
       if (name === "country" && box.dataset.country) continue;
-      const options = Object.keys(filters[name] ?? {}).map((value) => [value, labels[name][value] ?? value]);
-      options.sort((a, b) => a[1].localeCompare(b[1]));
-      const [label, select] = choice(name, name === "country" ? "countries" : "topics", options);
+      if (name === "kind" && !kinds.includes(SOURCE)) continue;
+      const options = name === "kind" ? KINDS
+        : Object.keys(filters[name] ?? {}).map((value) => [value, labels[name][value] ?? value]);
+      if (name !== "kind") options.sort((a, b) => a[1].localeCompare(b[1]));
+      const [label, select] = choice(name, PLURALS[name], options);
       select.value = given.get(name) ?? "";
       select.addEventListener("change", run);
       selects[name] = select;

@@ -1,0 +1,47 @@
+"""The judged queries again, with documents that repeat them: what was harvested never hides what was written."""
+
+import json
+from datetime import date
+
+import pytest
+
+from coi.store import Corpus
+from index.build import build_index
+from index.engines.embedded import EmbeddedEngine
+from index.open import OpenIndex, open_index
+from index.request import SearchRequest
+from index.search import search
+
+MOST_ABOVE = 0.05
+"""Share of the judged queries of which a document may stand above every entry that answers: where no entry has half of
+the words, not even by meaning, nothing tells the document from an answer."""
+
+
+@pytest.fixture(scope="module")
+def index(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    """The real corpus, and of each judged query a document that has its words in title and text."""
+    home = tmp_path_factory.mktemp("echoes")
+    echoes = [
+        {"id": f"echo/{number}", "url": f"https://echo.example.org/{number}", "title": judgement.query, "publisher": "echo",
+         "published": "2026-11", "countries": ["RS", "XK", "SE", "NO"], "sections": [{"text": f"{judgement.query} " * 5}]}
+        for number, judgement in enumerate(corpus.judgements)
+    ]  # fmt: skip
+    (home / "echoes.jsonl").write_text("\n".join(json.dumps(echo) for echo in echoes))
+    build_index(corpus, [home / "echoes.jsonl"], home / "index", EmbeddedEngine())
+    return open_index(home / "index", EmbeddedEngine())
+
+
+def test_documents_that_repeat_a_question_stand_below_its_answer(index: OpenIndex, corpus: Corpus, as_of: date) -> None:
+    hidden = []
+    judged = [judgement for judgement in corpus.judgements if judgement.answerable]
+    for judgement in judged:
+        hits = search(index, SearchRequest(judgement.query, as_of=as_of, size=20)).hits
+        best = next((n for n, hit in enumerate(hits) if judgement.relevant.get(hit.id, 0) >= 2), len(hits))
+        if any(hit.kind == "document" for hit in hits[:best]):
+            hidden.append(judgement.query)
+    assert len(hidden) / len(judged) <= MOST_ABOVE, hidden
+
+
+def test_a_document_alone_never_makes_a_yes(index: OpenIndex, corpus: Corpus, as_of: date) -> None:
+    said = [search(index, SearchRequest(j.query, as_of=as_of)).answered for j in corpus.judgements if not j.answerable]
+    assert said.count("yes") <= 2

@@ -84,6 +84,8 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
             f"{publisher.id}.md", "publisher", card.name, shelf, publisher=publisher, card=card, parents=parents
         )
     for stone in shelf.public.withdrawn.values():
+        if stone.id.startswith("documents/"):  # a page of others never had one of ours
+            continue
         yield _page(f"{_place_of(stone.id)}.md", "withdrawn", "Withdrawn", shelf, stone=stone)
     for redirect in shelf.public.redirects.values():
         target = f"{_place_of(redirect.new)}/"

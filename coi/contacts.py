@@ -42,6 +42,8 @@ _MAILBOX = re.compile(
     r"|[\w.+-]+ at [\w-]+(?: dot [\w-]+)+|\bmailto:\S+",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[@＠]|[\[({]\s?(?:at|kukac|snabel|а)|\sdot\s|mailto", re.IGNORECASE)
+"""What every mailbox has, however it is hidden."""
 
 _JOINERS = "\u200c\u200d"
 """Not seen, but Persian and Kurdish words are spelt with them: they go only where they touch figures."""
@@ -103,7 +105,8 @@ def read_plainly(text: str) -> str:
 
 def take_out_contacts(text: str, known: Contacts) -> str:
     """The text with a mark in place of every number and mailbox that no public record has."""
-    text = _MAILBOX.sub(lambda hit: _keep(hit, hit.group(0).strip().lower() in known.mailboxes), text)
+    if _SIGN.search(text):  # the pattern of mailboxes is slow, and few texts have one
+        text = _MAILBOX.sub(lambda hit: _keep(hit, hit.group(0).strip().lower() in known.mailboxes), text)
     text = _CALLED.sub(lambda hit: _without_number(hit, known), text)
     text = _FIGURES.sub(lambda hit: _keep(hit, _is_harmless(hit.group(0)) or known.has_number(hit.group(0))), text)
     return _CODE.sub(TAKEN_OUT, text)

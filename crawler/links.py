@@ -24,7 +24,8 @@ LARGEST_SITEMAP = 50 * 1024 * 1024
 """Bytes of a sitemap unpacked, as the protocol says."""
 LAST_TAG = b"loc>"
 
-_EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), process_value=None)
+# Not unique: a page that is linked twice, once with nofollow, is followed for the other link.
+_EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), unique=False)
 
 
 def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> list[str]:
@@ -38,7 +39,7 @@ def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> 
         if css is None:
             found: Iterable[Link] = _EVERYWHERE.extract_links(response)
         else:
-            found = LinkExtractor(deny_extensions=[], restrict_css=css).extract_links(response)
+            found = LinkExtractor(deny_extensions=[], restrict_css=css, unique=False).extract_links(response)
         links = [link.url for link in found if not link.nofollow]
         heads = set(response.css("head link:not([rel=next])::attr(href)").getall())
     except (ParserError, XMLSyntaxError, ValueError, AssertionError):
@@ -63,7 +64,7 @@ def feed_links(data: bytes, url: str) -> list[str]:
     """Addresses of a feed's entries (RSS, Atom). Raises ``CrawlError`` for what is no feed."""
     feed = feedparser.parse(data, response_headers={"content-location": url})
     links = _unique((entry.get("link", "") for entry in feed.entries), MOST_LINKS)
-    if not links and (feed.bozo or not feed.version):
+    if not links and (feed.bozo or not feed.get("version")):
         raise CrawlError("not a feed")
     return links
 

@@ -5,6 +5,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
@@ -61,6 +62,15 @@ class Workers:
 
 
 def _begin() -> None:
-    """Ctrl-C is for the main process; the lexicon is made before the first page."""
+    """Ctrl-C is for the main process, and its death is ours; the lexicon is made before the first page."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     project_lexicon()
+
+
+def _end_with_parent() -> None:
+    """A main process that is killed closes nothing: its workers would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)

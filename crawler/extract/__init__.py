@@ -32,7 +32,7 @@ def extract(data: bytes, *, url: str, content_type: str = "", today: date | None
     if not start:
         return Extracted("page", problem="empty")
     if b"%PDF-" in start[:SNIFFED]:
-        return extract_pdf(data, url=url)
+        return extract_pdf(data, url=url, today=today)
     if start.startswith(_BINARY) or (b"\x00" in start and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}):
         return Extracted("page", problem="unsupported")
     return extract_html(data, url=url, content_type=content_type, today=today or datetime.now(UTC).date())

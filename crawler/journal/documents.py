@@ -1,12 +1,14 @@
 """Documents in the journal: versions, what is gone, what is withdrawn, and the JSON Lines derived from them."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from coi import model
+from coi.errors import CrawlError
 from crawler.journal.journal import Journal
 
 
@@ -54,16 +56,31 @@ def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now
 
 
 def forget(journal: Journal, document_ids: Iterable[str]) -> int:
-    """Drop documents with every version and what is known of their addresses. Gives how many there were."""
-    ids = [(each,) for each in document_ids]
+    """Drop documents with every version and what is known of their addresses. Gives how many there were.
+
+    Raises ``CrawlError`` where a crawl that is under way keeps the file from being rewritten.
+    """
+    try:
+        return _forget(journal, [(each,) for each in document_ids])
+    except sqlite3.OperationalError as error:
+        do = "Wait until the crawl that is under way has ended, and withdraw again"
+        raise CrawlError(f"the journal cannot be written ({error})", where=str(journal.path), do=do) from error
+
+
+def _forget(journal: Journal, ids: list[tuple[str]]) -> int:
+    count = "SELECT COUNT(*) FROM documents WHERE id = ?"
+    if not any(journal.db.execute(count, each).fetchone()[0] for each in ids):
+        return 0
     with journal.transaction():
         before = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
         journal.db.executemany("DELETE FROM versions WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM pages WHERE document = ?", ids)
         journal.db.executemany("DELETE FROM documents WHERE id = ?", ids)
         after = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
-    journal.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    journal.db.execute("VACUUM")  # deleted text would stay readable in free pages of the file
+    # Deleted text would stay readable in free pages of the file, and then in the file until the log is folded in.
+    journal.db.execute("VACUUM")
+    if journal.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise sqlite3.OperationalError("somebody is reading it")
     return int(before) - int(after)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from coi.lexicon import Lexicon
+from coi.lexicon import Lexicon, Mention
 from coi.text.fold import folded_words
 from index.engine import EngineHit, Searcher
 from index.function_words import FUNCTION_WORDS
 from index.query import Understood
+from index.ranking import is_document
 from index.response import Answered
 
 LOOKED_AT = 3
@@ -17,6 +18,11 @@ WRONG = -1.0
 """Share of a hit on another country than the one asked about."""
 ELSEWHERE = 0.5
 """Most that a hit on the right country but another place can count."""
+READ_BY_NOBODY = 0.5
+"""Most that a harvested document can count: nobody here has read it, so by itself it never makes a *yes*."""
+IN_PART = 0.5
+"""Share from which a record of ours answers, in part at least, and no harvested document stands above it: so counted, of
+the judged queries that have an answer 97 % keep theirs above whatever is harvested."""
 
 Meanings = Mapping[str, frozenset[str]]
 
@@ -35,25 +41,48 @@ def judge_answered(query: Understood, hits: Sequence[EngineHit], searcher: Searc
     return "partly" if best > 0 else "no"
 
 
+def find_answering(query: Understood, hits: Sequence[EngineHit], searcher: Searcher, lexicon: Lexicon) -> set[str]:
+    """Ids of our own records that answer in part at least."""
+    wanted, meanings = _content_words(query), _meanings(query, lexicon, narrowest=True)
+    return {
+        hit.id for hit in hits if not is_document(hit) and _share(wanted, hit, query, searcher, meanings) >= IN_PART
+    }
+
+
 def _content_words(query: Understood) -> list[str]:
     folded = folded_words(" ".join(query.words))
     return [word for word in dict.fromkeys(folded) if word not in FUNCTION_WORDS and not word.isdigit()]
 
 
-def _meanings(query: Understood, lexicon: Lexicon) -> Meanings:
-    """What each content word may mean, by itself or within a name of several words."""
-    found: dict[str, set[str]] = {}
+def _meanings(query: Understood, lexicon: Lexicon, *, narrowest: bool = False) -> Meanings:
+    """What each content word may mean, by itself or within a name of several words.
+
+    ``narrowest`` leaves a word's topic out where it also means something within one: "wheelchair" is not all of health care.
+    """
+    found: dict[str, set[Mention]] = {}
     words = folded_words(" ".join(query.words))
     for mention in lexicon.find(" ".join(words), typos=True):
         for word in words[mention.first : mention.last + 1]:
-            found.setdefault(word, set()).add(mention.value)
+            found.setdefault(word, set()).add(mention)
     for word in set(words):
-        found.setdefault(word, set()).update(mention.value for mention in lexicon.find(word, typos=True))
-    return {word: frozenset(values) for word, values in found.items()}
+        found.setdefault(word, set()).update(lexicon.find(word, typos=True))
+    return {word: frozenset(_values(mentions, narrowest)) for word, mentions in found.items()}
+
+
+def _values(mentions: set[Mention], narrowest: bool) -> set[str]:
+    narrow = {mention.value for mention in mentions if mention.kind != "topic"}
+    return narrow if narrowest and narrow else {mention.value for mention in mentions}
 
 
 def _share(wanted: Sequence[str], hit: EngineHit, query: Understood, searcher: Searcher, meanings: Meanings) -> float:
     """Share of the content words that a hit has, itself or by meaning."""
+    share = _share_of_words(wanted, hit, query, searcher, meanings)
+    return min(share, READ_BY_NOBODY) if is_document(hit) else share
+
+
+def _share_of_words(
+    wanted: Sequence[str], hit: EngineHit, query: Understood, searcher: Searcher, meanings: Meanings
+) -> float:
     data = hit.data
     about = {data["country"], *data.get("other_countries", ())}
     if query.countries and not about & {*query.countries, *query.return_from}:

@@ -54,10 +54,14 @@ class EngineResult:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of a hit: escaped HTML with ``<mark>`` only, and on a harvested page the heading of its section."""
+    """A passage of a hit: escaped HTML with ``<mark>`` only; of a harvested page also its section: heading and position.
+
+    ``section`` counts from 0 in the order of ``IndexDocument.sections``; it is None where there are no sections.
+    """
 
     html: str = ""
     heading: str = ""
+    section: int | None = None
 
 
 class Searcher(Protocol):

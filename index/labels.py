@@ -20,7 +20,7 @@ _KINDS = {
     "finding": "Finding",
     "alert": "Alert",
     "service": "Service",
-    "document": "Document elsewhere",
+    "document": "Source document",
 }
 _FRESHNESS = {
     "current": "Current",

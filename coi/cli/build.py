@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from coi.cli.options import CorpusOption, JsonOption, corpus_roots
+from coi.cli.options import CorpusOption, DocumentsOption, JsonOption, corpus_roots, document_files
 
 
 def build_command(
     corpus: CorpusOption = None,
+    documents: DocumentsOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of the site. Default: build/site.")] = None,
     site_url: Annotated[str | None, typer.Option("--site-url", help="Address the site will have.")] = None,
     editors: Annotated[
@@ -29,16 +30,17 @@ def build_command(
     settings = load_settings()
     loaded = load_corpus(corpus_roots(corpus))
     review = editors_list(loaded, settings) if editors else None
-    report = build_site(loaded, out or settings.site_dir, site_url=site_url or settings.site_url, editors=review)
+    files = document_files(documents)
+    report = build_site(
+        loaded, out or settings.site_dir, site_url=site_url or settings.site_url, documents=files, editors=review
+    )
     held = [stored.id for stored in withheld(loaded)]
     if as_json:
-        print(
-            json.dumps(
-                {"pages": report.pages, "records": report.records, "withheld": held, "problems": len(loaded.problems)}
-            )
-        )
+        counts = {"pages": report.pages, "records": report.records, "documents": report.documents}
+        print(json.dumps({**counts, "withheld": held, "problems": len(loaded.problems)}))
         return
-    print(f"{report.pages} pages, {report.records} records in {out or settings.site_dir}")
+    found = f", {report.documents} source documents" if report.documents else ""
+    print(f"{report.pages} pages, {report.records} records{found} in {out or settings.site_dir}")
     for record_id in held:
         print(f"{record_id}: left out, it holds what must not be published; see: coi check")
     if loaded.problems:

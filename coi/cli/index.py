@@ -6,14 +6,12 @@ from typing import Annotated
 
 import typer
 
-from coi.cli.options import CorpusOption, JsonOption, corpus_roots
+from coi.cli.options import CorpusOption, DocumentsOption, JsonOption, corpus_roots, document_files
 
 
 def index_command(
     corpus: CorpusOption = None,
-    documents: Annotated[
-        list[Path] | None, typer.Option("--documents", help="JSON Lines file of harvested documents; may be repeated.")
-    ] = None,
+    documents: DocumentsOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of index versions. Default: build/index.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -38,7 +36,11 @@ def index_command(
         task = progress.add_task("indexing", total=None)
         loaded = load_corpus(corpus_roots(corpus))
         name, count = build_index(
-            loaded, documents or [], home, EmbeddedEngine(), lambda done: progress.update(task, completed=done)
+            loaded,
+            document_files(documents),
+            home,
+            EmbeddedEngine(),
+            lambda done: progress.update(task, completed=done),
         )
     if as_json:
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
+from coi.store.documents import documents_digest
 
 if TYPE_CHECKING:
     from coi.publish.site import EditorsList
@@ -17,7 +18,10 @@ _CODE = ("coi/**/*.py", "coi/**/*.j2", "site/**/*", "mkdocs.yml", "requirements/
 
 
 def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Corpus:
-    """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
+    """Build index and site from these roots and all that was harvested; what is current is left alone unless ``force``.
+
+    Gives back the corpus.
+    """
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
     from index.engines.embedded import EmbeddedEngine
@@ -25,15 +29,17 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
 
     corpus = load_corpus(roots)
     engine = EmbeddedEngine()
-    if force or not is_current(settings.index_dir, engine.name, content_digest(corpus, [])):
+    if force or not is_current(settings.index_dir, engine.name, content_digest(corpus, settings.documents)):
         print(f"corpus: {count_findings(corpus)}")
-        name, count = build_index(corpus, [], settings.index_dir, engine)
+        name, count = build_index(corpus, settings.documents, settings.index_dir, engine)
         print(f"index: {count} records ({name})")
     review = editors_list(corpus, settings) if editors else None
     stamp = site_stamp(corpus, settings) + (f" {hashlib.sha256(repr(review).encode()).hexdigest()}" if review else "")
     stamp_file = settings.site_dir / SITE_STAMP
     if force or not stamp_file.is_file() or stamp_file.read_text(encoding="utf-8") != stamp:
-        report = build_site(corpus, settings.site_dir, site_url=settings.site_url, editors=review)
+        report = build_site(
+            corpus, settings.site_dir, site_url=settings.site_url, documents=settings.documents, editors=review
+        )
         stamp_file.write_text(stamp, encoding="utf-8")
         print(f"site: {report.pages} pages in {settings.site_dir}")
     return corpus
@@ -59,8 +65,9 @@ def count_findings(corpus: Corpus) -> str:
 
 
 def site_stamp(corpus: Corpus, settings: Settings) -> str:
-    """Digest of everything the site is made from: records, pages, templates, code, address."""
-    digest = hashlib.sha256(f"{corpus.digest} {settings.site_url}".encode())
+    """Digest of everything the site is made from: records, harvested documents, pages, templates, code, address."""
+    made_from = f"{corpus.digest} {documents_digest(settings.documents)} {settings.site_url}"
+    digest = hashlib.sha256(made_from.encode())
     root = project_root()
     for pattern in _CODE:
         for path in sorted(root.glob(pattern)):

@@ -38,6 +38,7 @@ def _environment() -> Environment:
         waiting=words.waiting_in_words,
         amount=words.amount_in_words,
         phone=words.phone_in_words,
+        source_date=words.source_date,
         host=lambda url: urlsplit(url).hostname or url,
     )
     return environment
@@ -87,6 +88,8 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
             f"{publisher.id}.md", "publisher", card.name, shelf, publisher=publisher, card=card, parents=parents
         )
     for stone in shelf.public.withdrawn.values():
+        if stone.id.startswith("documents/"):  # a page of others never had one of ours
+            continue
         yield _page(f"{_place_of(stone.id)}.md", "withdrawn", "Withdrawn", shelf, stone=stone)
     for redirect in shelf.public.redirects.values():
         target = f"{_place_of(redirect.new)}/"

@@ -28,10 +28,11 @@ from coi.store import Corpus
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was built: generated pages, and public records among them."""
+    """What was built: generated pages, public records among them, and harvested documents that lists and search show."""
 
     pages: int
     records: int
+    documents: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,16 @@ class EditorsList:
     as_of: date
 
 
-def build_site(corpus: Corpus, out: Path, *, site_url: str, editors: EditorsList | None = None) -> BuildReport:
+def build_site(
+    corpus: Corpus, out: Path, *, site_url: str, documents: Sequence[Path] = (), editors: EditorsList | None = None
+) -> BuildReport:
     """Build the site beside ``out`` and swap it in; a build that fails leaves the old site alone.
 
-    ``editors`` adds the review list as a page: for a build that stays on the editors' own machine.
-    Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
+    ``documents`` are JSON Lines files of harvested documents; ``editors`` adds the review list as a page: for a build that
+    stays on the editors' own machine. Raises ``PublishError`` for a broken link, or where ``out`` holds something that is
+    not a site of ours.
     """
-    shelf = make_shelf(corpus, site_url)
+    shelf = make_shelf(corpus, site_url, documents)
     _refuse_foreign_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{out.name}-building-", dir=out.parent))
@@ -67,7 +71,8 @@ def build_site(corpus: Corpus, out: Path, *, site_url: str, editors: EditorsList
         _swap(building, out)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return BuildReport(len(pages), len(shelf.public.entries) + len(shelf.public.services))
+    records = len(shelf.public.entries) + len(shelf.public.services)
+    return BuildReport(len(pages), records, len(shelf.sources.documents))
 
 
 MARKER = ".coi-site"

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from coi.model import Amount, WaitingTime, earliest
+from coi.publish.sources import Source
 
 _UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
 
@@ -19,6 +20,17 @@ def date_in_words(partial: str | None) -> str:
     day = earliest(partial)
     pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[partial.count("-") + 1]
     return str(format_date(day, pattern, locale="en_GB"))
+
+
+def source_date(source: Source) -> str:
+    """When a harvested document was published or changed, and when it was last fetched, in words."""
+    facts = source.facts
+    if source.evidence is None:
+        told = "undated"
+    else:
+        what = "changed" if source.evidence == facts["modified"] else "published"
+        told = f"{what} {date_in_words(source.evidence)}"
+    return f"{told} · fetched {date_in_words(facts['fetched'])}" if facts["fetched"] else told
 
 
 def duration_in_words(duration: str | None) -> str:

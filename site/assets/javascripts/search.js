@@ -3,7 +3,9 @@
  * A query that nothing matches whole is corrected, then loosened, and the page says so.
  */
 const MOST_SHOWN = 20;
-const FILTERS = ["country", "topic"];
+const MOST_SOURCES = 10;
+const FILTERS = ["country", "topic", "kind"];
+const SOURCE = "document"; // the kind of pages of others, found by machine
 const FEW = 3; // fewer results than these are filled up with those that have some of the words
 const LEAST_SHARE = 0.5; // where no entry has all words, those that have less than half of what the best has are left out
 const SURE_LENGTH = 9; // two slips in a shorter word make another word of it: "adoption" is not "abortion"
@@ -33,8 +35,9 @@ const load = (root) => {
       await pagefind.init();
       const filters = await pagefind.filters(); // without this call counts lack the facets not filtered on
       const words = await (await fetch(new URL("search-words.json", root))).json();
-      const records = Object.values(filters.country ?? {}).reduce((sum, count) => sum + count, 0);
-      return { pagefind, filters, known: new Set(words.words), kept: new Set(words.kept), labels: words.labels, records };
+      const kinds = Object.keys(filters.kind ?? {});
+      const records = kinds.filter((kind) => kind !== SOURCE).reduce((sum, kind) => sum + filters.kind[kind], 0);
+      return { pagefind, filters, kinds, records, known: new Set(words.words), kept: new Set(words.kept), labels: words.labels };
     })());
   }
   return loaded.get(root);
@@ -133,12 +136,39 @@ const showResult = (data, root) => {
     element("span", { className: "coi-summary", textContent: meta.summary }));
 };
 
+/** A page of others: its link leads there, and it says that nobody here has read it. */
+const showSource = ({ meta }) => {
+  const told = [meta.publisher, meta.told, meta.country, meta.past].filter(Boolean).join(" · ");
+  return element("li", {},
+    element("a", { href: meta.link, rel: "noopener noreferrer", lang: meta.language, textContent: meta.title }),
+    element("span", { className: "coi-meta", textContent: told }),
+    element("span", { className: "coi-summary", lang: meta.language, textContent: meta.summary }));
+};
+
+/** What is asked of one kind of thing: our own records, or pages of others. Null where that kind is filtered out. */
+const filtersFor = (filters, kinds, sources) => {
+  const { kind, ...others } = filters;
+  if (kind && (kind === SOURCE) !== sources) return null;
+  if (!kinds.includes(SOURCE)) return others;
+  return { ...others, kind: sources ? SOURCE : { any: kinds.filter((one) => one !== SOURCE) } };
+};
+
+const NAMES = { country: "Country", topic: "Topic", kind: "Kind" };
+const PLURALS = { country: "countries", topic: "topics", kind: "kinds" };
+const KINDS = [["own", "Entries and services"], [SOURCE, "Source documents"]];
 const choice = (name, label, options) => {
   const select = element("select", { name, id: `coi-${name}-${Math.random().toString(36).slice(2, 8)}` });
   select.append(element("option", { value: "", textContent: `All ${label}` }));
   for (const [value, text] of options) select.append(element("option", { value, textContent: text }));
-  const text = element("label", { htmlFor: select.id, textContent: name === "country" ? "Country" : "Topic" });
+  const text = element("label", { htmlFor: select.id, textContent: NAMES[name] });
   return [element("span", { className: "coi-choice" }, text, select), select];
+};
+
+const NOTHING = { results: [], notes: [], changed: false };
+const countOf = (own, found, gap) => {
+  const sources = found ? [`${found} source document${found === 1 ? "" : "s"} found.`] : [];
+  if (own === null) return found ? sources : gap;
+  return [...(own ? [`${own} found.`] : gap), " ", ...sources];
 };
 
 const start = (box) => {
@@ -155,7 +185,13 @@ const start = (box) => {
     element("label", { htmlFor: id, textContent: "Question or words" }), input,
     element("button", { type: "submit", textContent: "Search" }));
   form.setAttribute("role", "search");
-  box.append(form, status, list);
+  const sources = element("ol", { className: "coi-list coi-found" });
+  const fromSources = element("section", { className: "coi-from-sources", hidden: true },
+    element("p", { className: "coi-found-note" },
+      element("strong", { textContent: "From the sources" }),
+      ": found by machine on the publishers’ own pages and read by nobody here. Open the original before you rely on one."),
+    sources);
+  box.append(form, status, list, fromSources);
   const selects = {};
   let turn = 0;
 
@@ -182,18 +218,27 @@ const start = (box) => {
     }
     if (!query && !Object.values(selects).some((select) => select.value)) {
       list.replaceChildren();
+      fromSources.hidden = true;
       status.textContent = "";
       return;
     }
     status.textContent = "Searching …";
     try {
       const engine = await load(root);
-      const { results, notes, changed } = await find(engine, query, filters, exact);
+      const own = filtersFor(filters, engine.kinds, false);
+      const others = engine.kinds.includes(SOURCE) ? filtersFor(filters, engine.kinds, true) : null;
+      const asked = own ? await find(engine, query, own, exact) : null;
+      const found = others ? await find(engine, query, others, exact) : NOTHING;
+      const results = asked?.results ?? [];
       const shown = await Promise.all(results.slice(0, MOST_SHOWN).map((result) => result.data()));
+      const shownSources = await Promise.all(found.results.slice(0, MOST_SOURCES).map((result) => result.data()));
       if (mine !== turn) return;
       list.replaceChildren(...shown.map((data) => showResult(data, root)));
+      sources.replaceChildren(...shownSources.map(showSource));
+      fromSources.hidden = !found.results.length;
       const gap = ["Nothing is known here on this. That is a gap, not an answer: try other words, go by ", link("countries/", "country"), " or ", link("topics/", "topic"), ", or look at ", link("not-known/", "what is not known"), "."];
-      status.replaceChildren(...notes.flatMap((note) => [note, " "]), ...(results.length ? [`${results.length} found.`] : gap));
+      const { notes, changed } = asked ?? found;
+      status.replaceChildren(...notes.flatMap((note) => [note, " "]), ...countOf(asked && results.length, found.results.length, gap));
       if (changed) status.append(" ", asTyped());
     } catch (error) {
       status.textContent = "The search could not be loaded. Go by country or topic instead, or load the page again.";
@@ -202,12 +247,14 @@ const start = (box) => {
   };
 
   const addChoices = async () => {
-    const { filters, labels } = await load(root);
+    const { filters, labels, kinds } = await load(root);
     for (const name of FILTERS) {
       if (name === "country" && box.dataset.country) continue;
-      const options = Object.keys(filters[name] ?? {}).map((value) => [value, labels[name][value] ?? value]);
-      options.sort((a, b) => a[1].localeCompare(b[1]));
-      const [both, select] = choice(name, name === "country" ? "countries" : "topics", options);
+      if (name === "kind" && !kinds.includes(SOURCE)) continue;
+      const options = name === "kind" ? KINDS
+        : Object.keys(filters[name] ?? {}).map((value) => [value, labels[name][value] ?? value]);
+      if (name !== "kind") options.sort((a, b) => a[1].localeCompare(b[1]));
+      const [both, select] = choice(name, PLURALS[name], options);
       select.value = given.get(name) ?? "";
       select.addEventListener("change", () => run());
       selects[name] = select;

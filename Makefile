@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve install install-dev test test-slow check format bench lock schemas clean
+.PHONY: help serve install install-dev test test-slow check format bench bench-extraction bench-crawl lock schemas clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -40,6 +40,12 @@ test-slow: install-dev ## Long fault, scale and fuzz runs
 
 bench: install-dev ## Measure and print; figures go to benchmarks/README.md
 	@$(BIN)/python -m benchmarks
+
+bench-extraction: install-dev ## Measure the text of pages beside five libraries
+	@$(BIN)/python -m benchmarks.bench_extraction
+
+bench-crawl: install-dev ## Measure crawling a local site: half an hour
+	@$(BIN)/python -m benchmarks.bench_crawl
 
 format: install-dev ## Format and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet .

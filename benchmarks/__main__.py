@@ -1,25 +1,21 @@
-"""``python -m benchmarks [--records 10000,100000] [--only index,query,memory,check,site] [--write]``."""
+"""``python -m benchmarks [--records 10000,100000] [--only index,query,memory,check,site,pdf] [--write]``."""
 
 import argparse
-import os
-import platform
 import re
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import bench_corpus, bench_index, bench_query, serving
-from benchmarks.figure import HEAD, Figure
+from benchmarks import bench_corpus, bench_index, bench_pdf, bench_query, serving
+from benchmarks.figure import HEAD, Figure, machine
 from benchmarks.generate import make_documents, project_corpus
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
 from index.folder import FolderHome, open_index
 
 README = Path(__file__).parent / "README.md"
-PARTS = ("index", "query", "memory", "check", "site")
+PARTS = ("index", "query", "memory", "check", "site", "pdf")
 CHECKED_ENTRIES, SITE_ENTRIES = 5_000, 2_500
-_FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 
 def main() -> None:
@@ -35,18 +31,14 @@ def main() -> None:
         rows.append(figure.row())
         print(rows[-1], flush=True)
     if given.write:
-        text = "\n".join(rows) + "\n"
-        README.write_text(_FIGURES.sub(lambda _: text, README.read_text(encoding="utf-8")), encoding="utf-8")
+        write_figures("figures", rows)
 
 
-def machine() -> str:
-    """What it was measured on."""
-    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
-    load = os.getloadavg()[0]
-    return (
-        f"{datetime.now(UTC).date()}, {model.group(1) if model else platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}; load before: {load:.1f}."
-    )
+def write_figures(name: str, rows: list[str]) -> None:
+    """Put figures into the README, between the marks of this name."""
+    text = "\n".join(rows) + "\n"
+    between = re.compile(rf"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", re.DOTALL)
+    README.write_text(between.sub(lambda _: text, README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def figures(sizes: list[int], parts: list[str]) -> Iterator[Figure]:
@@ -60,6 +52,8 @@ def figures(sizes: list[int], parts: list[str]) -> Iterator[Figure]:
         yield from bench_corpus.measure_check(CHECKED_ENTRIES)
     if "site" in parts:
         yield from bench_corpus.measure_site(SITE_ENTRIES)
+    if "pdf" in parts:
+        yield from bench_pdf.measure()
 
 
 def _searching(records: int, parts: list[str]) -> Iterator[Figure]:

@@ -1,9 +1,14 @@
 """A measured figure, its goal, and how figures are shown."""
 
+import os
+import platform
+import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,16 @@ class Figure:
 
 
 HEAD = "| what | ours | compared with | ratio | goal | met |\n|---|---|---|---|---|---|"
+
+
+def machine() -> str:
+    """What it was measured on."""
+    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    load = os.getloadavg()[0]
+    return (
+        f"{datetime.now(UTC).date()}, {model.group(1) if model else platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}; load before: {load:.1f}."
+    )
 
 
 def seconds(run: Callable[[], object]) -> float:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from coi import model
+from coi.publish.allow import public_corpus
 from coi.settings import project_root
 from coi.store import Corpus, load_corpus
 from coi.vocabulary import Vocabulary
@@ -72,7 +73,8 @@ def make_documents(count: int) -> Iterator[model.Document]:
 
 def make_index_documents(count: int) -> Iterator[IndexDocument]:
     """The same records as index documents."""
-    return (make_harvested(document, vocabulary()) for document in make_documents(count))
+    public = public_corpus(project_corpus())
+    return (make_harvested(document, public, vocabulary()) for document in make_documents(count))
 
 
 def make_queries(count: int) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from coi.model.base import earliest
 
 if TYPE_CHECKING:
-    from coi.model import Entry, Service
+    from coi.model import Citation, Entry, Service
 
 Freshness = Literal["current", "due", "overdue", "historical", "undated"]
 
@@ -30,9 +30,18 @@ class Thresholds:
     historical_on: date
 
 
+def answering_citations(record: "Entry | Service") -> "list[Citation]":
+    """Citations that carry the answer: those of an entry's summary; all where none is named.
+
+    A side fact of this year must not make an answer of 2015 look new: only what the answer rests on gives it its age.
+    """
+    keys = getattr(record, "summary_cites", [])
+    return [citation for citation in record.citations if not keys or citation.key in keys]
+
+
 def evidence_date(record: "Entry | Service") -> str | None:
-    """Newest date of a confirmation or a citation, as precise as it is known; None where nothing is dated."""
-    dates = [citation.published for citation in record.citations if citation.published]
+    """Newest date of a confirmation or of a citation of the answer, as precise as known; None where nothing is dated."""
+    dates = [citation.published for citation in answering_citations(record) if citation.published]
     dates += [confirmation.on.isoformat() for confirmation in record.confirmed]
     assured = getattr(record, "assured_date", None)
     if assured:
@@ -41,8 +50,8 @@ def evidence_date(record: "Entry | Service") -> str | None:
 
 
 def oldest_date(record: "Entry | Service") -> str | None:
-    """Oldest date of a citation, as precise as it is known; None where nothing is dated."""
-    dates = [citation.published for citation in record.citations if citation.published]
+    """Oldest date of a citation of the answer, as precise as it is known; None where nothing is dated."""
+    dates = [citation.published for citation in answering_citations(record) if citation.published]
     return min(dates, key=lambda partial: (earliest(partial), len(partial)), default=None)
 
 

@@ -34,6 +34,36 @@ _WITHOUT_DIGITS = tuple(pair for pair in _PATTERNS if r"\d" not in pair[1].patte
 """Patterns that can be found in a text without digits: most passages need no others."""
 
 
+_LABELLED = re.compile(
+    r"(?<!\w)(?:jmbg|jmb|embg|јмбг|ембг|personnummer|samordningsnummer|fødselsnummer|d-nummer|personal (?:id )?(?:number|no)|"
+    r"identity (?:card )?(?:number|no)|id (?:card )?(?:number|no)|national id|passport|(?:lični|licni|matični|maticni) broj|"
+    r"(?:матични|лични|личен|матичен) број|numri personal|nr\.? personal|паспорт\w*|снилс|инн|رقم الهوية|رقم الجواز|"
+    r"کد ملی|شماره پاسپورت|პირადი ნომერი|անձնագ\w*|pasoš\w*|pasaport\w*|letërnjoftim\w*)"
+    r"[^\n\d]{0,30}[A-Z]{0,3}\d(?:[ .\-]?\d){4,}",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"(?<=\d)[ .\-/\u00a0](?=\d)")
+_JMBG = re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{9}(?!\d)")
+_TWELVE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01]|[6-9]\d)\d{4}(?!\d)")
+_IDENTITY = _PATTERNS[:4]
+"""Numbers that are one person's; the patterns after them are words about persons."""
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a text holds a number that is one person's: by its form, however parted, or by what is said before it."""
+    if not _DIGIT.search(text):
+        return False
+    if any(pattern.search(text) for _, pattern in _IDENTITY) or _LABELLED.search(text):
+        return True
+    together = _PARTED.sub("", text)
+    return bool(_JMBG.search(together) or _TWELVE.search(together))
+
+
+def tells_of_a_person(text: str) -> bool:
+    """Whether a text has the words that stand around one person's case: a birth date, a case number, "my client"."""
+    return any(pattern.search(text) for _, pattern in _PATTERNS[len(_IDENTITY) :])
+
+
 def personal_data(record: Record) -> list[tuple[FieldPath, int, str]]:
     """Field, line in the body and kind of everything that looks like data on a person."""
     return [

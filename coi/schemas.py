@@ -14,6 +14,7 @@ SCHEMAS: dict[str, type[model.Record]] = {
     "publisher": model.Publisher,
     "crawl": model.Crawl,
     "document": model.Document,
+    "watchlist": model.Watchlist,
     "topics": model.Topics,
     "groups": model.Groups,
     "countries": model.Countries,

@@ -4,27 +4,14 @@ From ``domain.md`` section 5 (IASC, ICRC, GBV AoR guidance): protective accommod
 victims of violence or trafficking. Public shelters for homeless people and reception centres may have their address.
 """
 
-import re
-
 from coi.model import Entry, Service
+from coi.protective import find_address, find_coordinates, names_protective
 from coi.text.prose import passages
 
 SENSITIVE_SUBTOPICS = frozenset(
     {"domestic-violence-gbv", "trafficking-support", "women-centres", "child-protection", "lgbtiq", "honour-violence"}
 )
 SENSITIVE_GROUPS = frozenset({"torture-survivor", "trafficking-survivor", "gbv-survivor", "lgbtiq"})
-
-_PROTECTIVE = re.compile(
-    r"\b(safe[ -]?house|women'?s shelter|shelters? for (women|victims|survivors|trafficked)|protective accommodation|"
-    r"protected accommodation|sigurna kuća|sigurnih kuća|strehimor|skyddat boende|kvinnojour|krisesenter)\b",
-    re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"\b(\w+(gatan|vägen|gata|veien|vegen|gate)\s+\d+|(ulica|ul\.|bulevar|rruga|rr\.)\s+[\w. ]{2,40}?\d+|"
-    r"\d+\s+\w+\s+(street|road|avenue)|[\w.]+\s+(street|road|avenue)\s+(no\.?\s*)?\d+)\b",
-    re.IGNORECASE,
-)
-_COORDINATES = re.compile(r"\b\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;/ ]\s*\d{1,3}[.,]\d{4,}\s*°?\s*[EW]?")
 
 
 def is_sensitive(record: Entry | Service) -> bool:
@@ -49,10 +36,9 @@ def revealing_passages(record: Entry | Service) -> list[tuple[tuple[str | int, .
     """Field, line in the body and matched text of passages that place protective accommodation, or give coordinates."""
     found = []
     for passage in passages(record, citations=True):
-        coordinates = _COORDINATES.search(passage.text)
-        protective = is_sensitive(record) or _PROTECTIVE.search(passage.text)
-        street = _STREET.search(passage.text) if protective else None
-        hit = coordinates or street
+        hit = find_coordinates(passage.text)
+        if not hit and (is_sensitive(record) or names_protective(passage.text)):
+            hit = find_address(passage.text)
         if hit:
-            found.append((passage.path, passage.body_line, hit.group(0)))
+            found.append((passage.path, passage.body_line, hit))
     return found

@@ -40,7 +40,7 @@ def classify(extracted: Extracted, lexicon: Lexicon, countries: Sequence[str] = 
 
     Countries that we have no knowledge of are left out; a text about nothing of ours has no topic.
     """
-    known = lexicon.table.return_countries | lexicon.table.host_countries
+    known = (lexicon.table.return_countries | lexicon.table.host_countries) - _only_namesakes(extracted, lexicon)
     titled = {mention.value for mention in lexicon.find(extracted.title) if mention.kind == "country"} & known
     sections, counts, topics = [], defaultdict[str, int](int), defaultdict[str, int](int)
     for found in extracted.sections:
@@ -61,6 +61,17 @@ def classify(extracted: Extracted, lexicon: Lexicon, countries: Sequence[str] = 
         tuple(dict.fromkeys(listed)),
         tuple(sorted(topics, key=lambda topic: (-topics[topic], topic)))[:MOST_TOPICS],
     )
+
+
+def _only_namesakes(extracted: Extracted, lexicon: Lexicon) -> set[str]:
+    """Countries of which the text only has a name that it uses for another place: 'the State of Georgia … in Georgia'."""
+    words = [token.folded for token in words_of(f"{extracted.title} {extracted.text}"[:LONGEST_READ])]
+    text = f" {' '.join(words)} "
+    said = {word for phrase in lexicon.table.blocked if f" {' '.join(phrase)} " in text for word in phrase}
+    tokens = words_of(text)
+    named = [mention for mention in lexicon.find(tokens) if mention.kind == "country"]
+    doubtful = {mention.value for word in said for mention in lexicon.find(word) if mention.kind == "country"}
+    return doubtful - {mention.value for mention in named if tokens[mention.first].folded not in said}
 
 
 def _meanings(section: FoundSection, lexicon: Lexicon, known: Iterable[str]) -> Found:

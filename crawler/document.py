@@ -1,5 +1,6 @@
 """From what was extracted to the record of a document."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from crawler.extract.result import Extracted
 UNTITLED = "Untitled"
 LONGEST_TITLE = 300
 """Characters of a title: a longer one is a paragraph in the wrong place."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ def make_document(
         {
             "id": document_id(source.crawl or "document", address_key(url)),
             "url": url,
-            "title": " ".join(extracted.title.split())[:LONGEST_TITLE].strip() or _first_heading(extracted),
+            "title": _line(extracted.title) or _first_heading(extracted),
             "publisher": source.publisher,
-            "author": " ".join(extracted.author.split())[:LONGEST_TITLE] or None,
+            "author": _line(extracted.author) or None,
             "crawl": source.crawl,
             "kind": extracted.kind,
             "language": extracted.language,
@@ -47,7 +49,7 @@ def make_document(
             "published_from": extracted.published.source if extracted.published else None,
             "modified": extracted.modified.value if extracted.modified else None,
             "modified_from": extracted.modified.source if extracted.modified else None,
-            "licence": " ".join(extracted.licence.split())[:LONGEST_TITLE] or None,
+            "licence": _line(extracted.licence) or None,
             "translations": [{"language": language, "url": address} for language, address in extracted.translations],
             "fetched": fetched,
             "content_hash": hash_text(extracted),
@@ -72,7 +74,12 @@ def shape_of(extracted: Extracted) -> str:
 
 def _first_heading(extracted: Extracted) -> str:
     for section in extracted.sections:
-        first = section.heading or section.text.strip().partition("\n")[0]
+        first = _line(section.heading or section.text.strip().partition("\n")[0])
         if first:
-            return " ".join(first.split())[:LONGEST_TITLE]
+            return first
     return UNTITLED
+
+
+def _line(text: str) -> str:
+    """Text as one line of a record: what cannot be seen, such as marks of direction in titles, is refused there."""
+    return _UNSEEN.sub("", " ".join(text.split()))[:LONGEST_TITLE].strip()

@@ -1,5 +1,6 @@
 """Why there was no answer, in words an editor understands."""
 
+from gzip import BadGzipFile
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -7,6 +8,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -23,6 +25,9 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (DownloadCancelledError, "too-large"),
     (DownloadConnectionRefusedError, "connection-refused"),
     (CannotResolveHostError, "no-such-host"),
+    (DownloadFailedError, "bad-answer"),  # broken off before or in its head, or no HTTP
+    (BadGzipFile, "bad-answer"),  # said to be packed, and is not
+    (EOFError, "bad-answer"),
 )
 SKIPPED = frozenset({"not-followed", "unsupported"})
 """Refusals that are no failure: the crawl's own definition leaves these out."""
@@ -34,10 +39,7 @@ def fate_of_failure(failure: Failure, request: Request) -> tuple[Fate, str]:
     if isinstance(error, OutOfScopeError):
         return ("skipped" if error.refusal in SKIPPED else "failed"), error.refusal
     if isinstance(error, IgnoreRequest):
-        text = str(error)
-        if "robots.txt" in text:
-            return "robots", "robots.txt"
-        return "failed", "redirect-loop" if "redirection" in text else text[:200] or "refused"
+        return _fate_of_ignored(str(error))
     host = urlsplit(request.url).hostname or ""
     if host in REFUSED:
         return "failed", "private-address"
@@ -45,3 +47,12 @@ def fate_of_failure(failure: Failure, request: Request) -> tuple[Fate, str]:
         if isinstance(error, kind):
             return "failed", reason
     return "failed", f"{type(error).__name__}: {error}"[:200]
+
+
+def _fate_of_ignored(text: str) -> tuple[Fate, str]:
+    """What Scrapy's own middlewares mean, by their words: they have no classes of their own."""
+    if "robots.txt" in text:
+        return "robots", "robots.txt"
+    if "redirection" in text:
+        return "failed", "redirect-loop"
+    return "failed", "too-large" if "DOWNLOAD_MAXSIZE" in text else text[:200] or "refused"

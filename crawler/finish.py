@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from coi.model import Crawl
-from crawler.address import address_key
+from crawler.address import address_key, document_id
 from crawler.journal import Journal
 from crawler.journal.documents import mark_gone
+from crawler.journal.pages import Fate
+from crawler.traps import patterns_of
 
 RunOutcome = Literal["complete", "limited", "stopped", "failed"]
 LISTED = 50
@@ -58,6 +60,7 @@ def finish_run(
     started = journal.run_started(run)
     if not stopped:
         _fold_canonicals(journal, crawl, run)
+        _drop_trapped(journal, crawl, run, traps)
     rows = journal.fates(run)
     count = _seen_documents(journal, crawl, run)
     report = CrawlReport(
@@ -77,7 +80,9 @@ def finish_run(
     if report.outcome == "complete":
         _judge(journal, crawl, definition, report, rows, now)
     report.warnings += [f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()]
-    if not stopped:
+    if stopped:
+        report.warnings.append(f"{journal.count_open(run)} addresses are left: the next run goes on with them")
+    else:
         journal.end_run(run, now, report.outcome, json.dumps(report.to_json()))
     return report
 
@@ -121,16 +126,29 @@ def _fold_canonicals(journal: Journal, crawl: str, run: int) -> None:
         " ORDER BY p.key",
         (crawl, run),
     ).fetchall()
+    titles = {each: _title(journal, each) for row in rows for each in (row[1], row[3])}
     for key, document, named, canonical, back in rows:
         loops = back == key and key < named  # of two pages that name each other the first stays
-        if not loops and _title(journal, document) == _title(journal, canonical) is not None:
-            with journal.transaction():
-                journal.db.execute("DELETE FROM documents WHERE id = ?", (document,))
-                journal.db.execute("DELETE FROM versions WHERE id = ?", (document,))
-                journal.db.execute("UPDATE pages SET document = NULL WHERE crawl = ? AND key = ?", (crawl, key))
-                journal.db.execute(
-                    "UPDATE visits SET fate = 'duplicate', reason = ? WHERE run = ? AND key = ?", (canonical, run, key)
-                )
+        if not loops and titles[document] == titles[canonical] is not None:
+            _drop(journal, run, key, document, "duplicate", canonical)
+
+
+def _drop_trapped(journal: Journal, crawl: str, run: int, traps: Mapping[str, int]) -> None:
+    """Of the new pages of an endless space those stay that brought words of their own: one month of a calendar."""
+    seen: set[str] = set()
+    for key, url, fate, shape in journal.shapes(run):
+        if fate == "new" and shape in seen and not traps.keys().isdisjoint(patterns_of(url)):
+            _drop(journal, run, key, document_id(crawl, key), "skipped", "trap")
+        seen.add(shape)
+
+
+def _drop(journal: Journal, run: int, key: str, document: str | None, fate: Fate, reason: str) -> None:
+    """Make an address of a run one that gives no document."""
+    with journal.transaction():
+        journal.db.execute("DELETE FROM documents WHERE id = ?", (document,))
+        journal.db.execute("DELETE FROM versions WHERE id = ?", (document,))
+        journal.db.execute("UPDATE pages SET document = NULL WHERE document = ?", (document,))
+        journal.db.execute("UPDATE visits SET fate = ?, reason = ? WHERE run = ? AND key = ?", (fate, reason, run, key))
 
 
 def _title(journal: Journal, document: str) -> str | None:

@@ -24,7 +24,10 @@ LARGEST_SITEMAP = 50 * 1024 * 1024
 """Bytes of a sitemap unpacked, as the protocol says."""
 LAST_TAG = b"loc>"
 
-_EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), process_value=None)
+FEED_LINKS = ", ".join(f"link[rel~=alternate][type='application/{kind}+xml']::attr(href)" for kind in ("rss", "atom"))
+
+# Not unique: a page that is linked twice, once with nofollow, is followed for the other link.
+_EVERYWHERE = LinkExtractor(deny_extensions=[], tags=("a", "area", "link"), unique=False)
 
 
 def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> list[str]:
@@ -38,13 +41,19 @@ def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> 
         if css is None:
             found: Iterable[Link] = _EVERYWHERE.extract_links(response)
         else:
-            found = LinkExtractor(deny_extensions=[], restrict_css=css).extract_links(response)
+            found = LinkExtractor(deny_extensions=[], restrict_css=css, unique=False).extract_links(response)
         links = [link.url for link in found if not link.nofollow]
         heads = set(response.css("head link:not([rel=next])::attr(href)").getall())
     except (ParserError, XMLSyntaxError, ValueError, AssertionError):
         return []
     dropped = {urljoin(url, href) for href in heads} - set(response.css("a::attr(href)").getall())
     return _unique((link for link in links if link not in dropped), MOST_LINKS)
+
+
+def feed_addresses(data: bytes, url: str, encoding: str) -> list[str]:
+    """Addresses of the feeds that a page's head names."""
+    response = HtmlResponse(url, body=data, encoding=encoding or "utf-8")
+    return _unique((response.urljoin(href) for href in response.css(FEED_LINKS).getall()), MOST_LINKS)
 
 
 def sitemap_links(data: bytes) -> tuple[list[str], list[str]]:
@@ -63,7 +72,7 @@ def feed_links(data: bytes, url: str) -> list[str]:
     """Addresses of a feed's entries (RSS, Atom). Raises ``CrawlError`` for what is no feed."""
     feed = feedparser.parse(data, response_headers={"content-location": url})
     links = _unique((entry.get("link", "") for entry in feed.entries), MOST_LINKS)
-    if not links and (feed.bozo or not feed.version):
+    if not links and (feed.bozo or not feed.get("version")):
         raise CrawlError("not a feed")
     return links
 

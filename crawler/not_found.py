@@ -1,5 +1,6 @@
 """Pages that say 'not found' with a status that says 'found'."""
 
+import re
 from collections.abc import Sequence
 
 from coi.text.fold import fold
@@ -10,9 +11,7 @@ LONGEST = 1_500
 PHRASES = tuple(
     fold(phrase)
     for phrase in (
-        "404",
         "page not found",
-        "not found",
         "page cannot be found",
         "page does not exist",
         "page no longer exists",
@@ -45,6 +44,9 @@ PHRASES = tuple(
     )
 )
 """What such pages say in the languages of our sources, folded."""
+BARE = frozenset({"404", "404 not found", "error 404", "http 404", "not found", "document not found", "file not found"})
+"""What says it only where it is everything that is said: a certificate can be not found, too."""
+_PARTS = re.compile(r"\s[|:–—-]\s|:\s")
 
 
 def says_not_found(title: str, sections: Sequence[FoundSection]) -> bool:
@@ -53,8 +55,10 @@ def says_not_found(title: str, sections: Sequence[FoundSection]) -> bool:
         return False
     heads = [title, *(section.heading for section in sections[:2])]
     first = sections[0].text[:200] if sections and not any(heads[1:]) else ""
-    return any(_says(fold(text)) for text in [*heads, first] if text)
+    return any(_says(text) for text in [*heads, first] if text)
 
 
-def _says(folded: str) -> bool:
-    return any(phrase in folded if phrase != "404" else "404" in folded.split() for phrase in PHRASES)
+def _says(text: str) -> bool:
+    folded = fold(text)
+    parts = {" ".join(re.findall(r"\w+", part)) for part in _PARTS.split(folded)}
+    return not parts.isdisjoint(BARE) or any(phrase in folded for phrase in PHRASES)

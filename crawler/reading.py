@@ -1,6 +1,6 @@
 """Reading one response, in a worker process: links, text, meaning. The download loop never waits for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ GENERATED = (".php", ".aspx", ".ashx", ".jsp", ".do")
 
 @dataclass(frozen=True)
 class ToRead:
-    """One response and what it is to be read for."""
+    """One response and what it is to be read for. ``robots``: directives of its headers."""
 
     data: bytes
     url: str
@@ -36,6 +36,7 @@ class ToRead:
     crawl: str
     fetched: datetime
     with_text: bool = True
+    robots: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ def _read_page(asked: ToRead) -> Read:
     links = tuple(page_links(asked.data, asked.url, asked.encoding)) if follows and is_page else ()
     if not asked.with_text:
         return Read(pages=links)
-    extracted = extract(asked.data, url=asked.url, content_type=asked.content_type)
+    selectors = asked.definition.selectors
+    extracted = extract(asked.data, url=asked.url, content_type=asked.content_type, selectors=selectors)
+    extracted = replace(extracted, robots=extracted.robots | asked.robots)
     pages = () if "nofollow" in extracted.robots or "none" in extracted.robots else links
     if extracted.problem:
         return Read(problem=extracted.problem, robots=extracted.robots, pages=pages)

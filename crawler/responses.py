@@ -10,6 +10,8 @@ from crawler.journal.pages import Fate, KnownPage, Pending
 GONE = frozenset({404, 410})
 OUR_NAME = "coi-base"
 DIRECTIVES = frozenset({"noindex", "nofollow", "noarchive", "nosnippet", "none"})
+WITH_VALUE = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
+"""Directives that have a colon of their own."""
 
 
 def fate_of_status(response: Response, pending: Pending, known: KnownPage | None) -> tuple[Fate, str] | None:
@@ -26,15 +28,19 @@ def fate_of_status(response: Response, pending: Pending, known: KnownPage | None
 
 
 def robots_directives(response: Response) -> frozenset[str]:
-    """Directives of ``X-Robots-Tag`` headers that are for everybody or for us, in lower case."""
+    """Directives of ``X-Robots-Tag`` headers that are for everybody or for us, in lower case.
+
+    A name of a robot holds for the rest of its header: ``otherbot: noindex, nofollow`` says nothing to us.
+    """
     found: set[str] = set()
     for header in response.headers.getlist("X-Robots-Tag"):
+        robot = OUR_NAME
         for part in header.decode("latin-1").lower().split(","):
-            name, _, rest = part.strip().partition(":")
-            if not rest:
-                found.add(name.strip())
-            elif name.strip() == OUR_NAME:
-                found.add(rest.strip())
+            name, colon, rest = (each.strip() for each in part.partition(":"))
+            if colon and name not in WITH_VALUE:
+                robot, name = name, rest
+            if robot == OUR_NAME:
+                found.add(name)
     return frozenset(found & DIRECTIVES)
 
 

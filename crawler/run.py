@@ -17,7 +17,8 @@ from coi.model import FREQUENCY_DAYS, Crawl
 from crawler.address import host_of
 from crawler.finish import CrawlReport, finish_run
 from crawler.journal import Journal, Outcome
-from crawler.journal.documents import write_documents
+from crawler.journal.documents import forget, write_documents
+from crawler.journal.lock import only_run
 from crawler.settings import CrawlSettings, scrapy_settings
 from crawler.spider import CrawlSpider, seeds_of
 from crawler.workers import Workers
@@ -51,15 +52,29 @@ def run_crawls(
     """Run these crawls, write their documents, and give back one report each, in the order of names.
 
     May be called once in a process: Twisted's reactor cannot be started again. Ctrl-C ends it cleanly; the run goes on
-    next time. Raises ``CrawlError`` where the data folder cannot be written.
+    next time. Raises ``CrawlError`` where the data folder cannot be written or another run is under way.
     """
     try:
         (data_dir / "documents").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         do = "Make the folder writable, or set COI_DATA_DIR"
         raise CrawlError(f"cannot write ({error.strerror})", where=str(data_dir), do=do) from error
-    session = _Session(journal, data_dir, ours, options, on_outcome)
-    process = _Process(scrapy_settings(ours))
+    with only_run(journal.path):
+        _forget_withdrawn(journal, data_dir, options.withdrawn)
+        return _run(crawls, _Session(journal, data_dir, ours, options, on_outcome))
+
+
+def _forget_withdrawn(journal: Journal, data_dir: Path, withdrawn: frozenset[str]) -> None:
+    """What was withdrawn elsewhere (a tombstone that came with git) leaves this machine too, with every version."""
+    if forget(journal, withdrawn):
+        for crawl in {each.partition("/")[0] for each in withdrawn}:
+            path = data_dir / "documents" / f"{crawl}.jsonl"
+            if path.exists():
+                write_documents(journal, crawl, path)
+
+
+def _run(crawls: Mapping[str, Crawl], session: "_Session") -> list[CrawlReport]:
+    process = _Process(scrapy_settings(session.ours))
     for slugs in _by_host(crawls):
         session.add(process, {slug: crawls[slug] for slug in slugs})
     try:
@@ -139,7 +154,9 @@ class _Session:
 
     def _finish(self, spider: CrawlSpider, reason: str, *, resumed: bool) -> None:
         """Judge a crawl that has ended and write its documents."""
-        stopped = reason != "finished"
+        limited = bool(self.options.limit and spider.asked >= self.options.limit)
+        # What was not dealt with though nobody stopped it could not be written: the disk is full.
+        stopped = reason != "finished" or bool(not limited and self.journal.count_open(spider.run))
         self._stopping = self._stopping or stopped
         report = finish_run(
             self.journal,
@@ -148,7 +165,7 @@ class _Session:
             spider.run,
             datetime.now(UTC),
             stopped=stopped,
-            limited=bool(self.options.limit and spider.asked >= self.options.limit),
+            limited=limited,
             resumed=resumed,
             traps=spider.traps.caught,
         )

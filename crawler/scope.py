@@ -51,15 +51,16 @@ class Scope:
             return "private-address"
         if host not in self.hosts:
             return "off-site"
-        return None if url in self.starts else self._path_refusal(parts.path)
+        return None if url in self.starts else self.path_refusal(parts.path)
 
-    def _path_refusal(self, raw_path: str) -> Refusal | None:
+    def path_refusal(self, raw_path: str) -> Refusal | None:
+        """Why a path on an allowed host may not be requested; nothing where it may."""
         path = unquote(raw_path) or "/"
         if path.rpartition(".")[2].lower() in NOT_TEXT and "." in path.rpartition("/")[2]:
             return "unsupported"
-        if not any(_is_below(path, prefix) for prefix in self.allowed):
+        if not any(is_below(path, prefix) for prefix in self.allowed):
             return "not-followed"
-        return "not-followed" if any(_is_below(path, prefix) for prefix in self.denied) else None
+        return "not-followed" if any(is_below(path, prefix) for prefix in self.denied) else None
 
 
 def is_private_literal(host: str, allowed: Sequence[Network] = ()) -> bool:
@@ -87,7 +88,7 @@ def parse_networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
-def _is_below(path: str, prefix: str) -> bool:
+def is_below(path: str, prefix: str) -> bool:
     """Whether a path is the prefix or below it: ``/lat`` covers ``/lat/a`` and not ``/latin``; ``/a/`` covers ``/a``."""
     plain = unquote(prefix).rstrip("/")
     return path.rstrip("/") == plain or path.startswith(f"{plain}/") or (not plain and path.startswith("/"))

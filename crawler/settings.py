@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 from coi import __version__
@@ -15,6 +16,7 @@ SLOWEST_RESPONSE = 60
 """Seconds for one response, slow drips included."""
 MOST_REDIRECTS = 5
 MOST_RETRIES = 2
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SLOWEST_HOST = 60.0
 """Seconds between requests that AutoThrottle may go up to."""
 
@@ -26,6 +28,9 @@ class CrawlSettings:
     contact: str = ""
     allowed_networks: str = ""
     resolve: tuple[tuple[str, str], ...] = ()
+    most_bytes: int = LARGEST_RESPONSE
+    most_seconds: int = SLOWEST_RESPONSE
+    log_level: str = ""
 
     @property
     def user_agent(self) -> str:
@@ -34,13 +39,8 @@ class CrawlSettings:
 
 
 def load_crawl_settings() -> CrawlSettings:
-    """The settings of the environment. Raises ``CrawlError`` for a missing contact or a network that is none."""
+    """The settings of the environment. Raises ``CrawlError`` for a missing contact or a value that is none."""
     networks = os.environ.get("COI_CRAWL_ALLOW_NETWORKS", "")
-    resolve = tuple(
-        (name.strip(), address.strip())
-        for name, _, address in (part.partition("=") for part in os.environ.get("COI_CRAWL_RESOLVE", "").split(","))
-        if name.strip() and address.strip()
-    )
     contact = os.environ.get("COI_CRAWL_CONTACT", "").strip()
     try:
         parse_networks(networks)
@@ -49,7 +49,44 @@ def load_crawl_settings() -> CrawlSettings:
     if not contact and not networks:
         do = "Set it to an address of yours (https://… or mailto:…): webmasters must be able to reach who crawls"
         raise CrawlError("the crawler has no contact", where="COI_CRAWL_CONTACT", do=do)
-    return CrawlSettings(contact, networks, resolve)
+    return CrawlSettings(
+        contact,
+        networks,
+        _resolve(),
+        _number("COI_CRAWL_MAX_BYTES", LARGEST_RESPONSE),
+        _number("COI_CRAWL_TIMEOUT", SLOWEST_RESPONSE),
+        _level(),
+    )
+
+
+def _resolve() -> tuple[tuple[str, str], ...]:
+    pairs = []
+    for part in filter(None, (each.strip() for each in os.environ.get("COI_CRAWL_RESOLVE", "").split(","))):
+        name, _, address = (each.strip() for each in part.partition("="))
+        try:
+            ip_address(address)
+        except ValueError as error:
+            do = "Write such as *.test=127.0.0.1, separated by commas"
+            raise CrawlError(f"'{part}' is not NAME=ADDRESS", where="COI_CRAWL_RESOLVE", do=do) from error
+        pairs.append((name, address))
+    return tuple(pairs)
+
+
+def _number(variable: str, default: int) -> int:
+    text = os.environ.get(variable, "").strip()
+    if text and not (text.isascii() and text.isdigit() and int(text)):
+        do = f"Write digits only, such as {default}, or leave it out"
+        raise CrawlError(f"'{text}' is no whole number above 0", where=variable, do=do)
+    return int(text or default)
+
+
+def _level() -> str:
+    level = os.environ.get("COI_CRAWL_LOG", "").strip()
+    if level and level not in LEVELS:
+        raise CrawlError(
+            f"'{level}' is no level of logging", where="COI_CRAWL_LOG", do=f"Choose from: {', '.join(LEVELS)}"
+        )
+    return level
 
 
 def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str, Any]:
@@ -77,14 +114,14 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         },
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0,
-        "DOWNLOAD_MAXSIZE": int(os.environ.get("COI_CRAWL_MAX_BYTES", "") or LARGEST_RESPONSE),
-        "DOWNLOAD_TIMEOUT": int(os.environ.get("COI_CRAWL_TIMEOUT", "") or SLOWEST_RESPONSE),
+        "DOWNLOAD_MAXSIZE": ours.most_bytes,
+        "DOWNLOAD_TIMEOUT": ours.most_seconds,
         "DOWNLOAD_WARNSIZE": 0,
         "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",  # the journal knows what was asked for
         "HTTPERROR_ALLOW_ALL": True,
-        "LOG_ENABLED": bool(os.environ.get("COI_CRAWL_LOG")),
-        "LOG_INSTALL_ROOT_HANDLER": bool(os.environ.get("COI_CRAWL_LOG")),
-        "LOG_LEVEL": os.environ.get("COI_CRAWL_LOG") or "ERROR",
+        "LOG_ENABLED": bool(ours.log_level),
+        "LOG_INSTALL_ROOT_HANDLER": bool(ours.log_level),
+        "LOG_LEVEL": ours.log_level or "ERROR",
         "METAREFRESH_ENABLED": True,
         "METAREFRESH_MAXDELAY": 30,
         "REDIRECT_MAX_TIMES": MOST_REDIRECTS,

@@ -1,5 +1,6 @@
 """The one spider: driven by a definition, fed by the journal, one address at a time per host."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +24,8 @@ IN_FLIGHT = 8
 """Addresses handed to Scrapy at a time: enough that the next one is there, few enough to stay out of memory."""
 DEEPEST = 30
 """Links from a start address: whatever lies deeper is generated."""
+DEEPEST_LIST = 1_000
+"""Pages of a list, each linked from the one before."""
 START_ROLES: dict[str, Role] = {
     "pages": "page",
     "sitemap": "sitemap",
@@ -57,32 +60,49 @@ class CrawlSpider(Spider):
         self.withdrawn = withdrawn
         self.with_text = with_text
         self.traps = TrapGuard()
+        for _, url, fate, shape in journal.shapes(run):  # of a run that was interrupted
+            self.traps.is_new(url, shape, fate)
         self.asked = 0
+        self._open = 0
         self._on_outcome = on_outcome
         self._came_back = False
 
     async def start(self) -> AsyncIterator[Any]:
         """The first addresses; each answer brings the next."""
-        for request in self._next(IN_FLIGHT):
+        for request in self._next():
             yield request
 
-    def _next(self, count: int) -> list[Request]:
-        """Requests for what is pending; at the end those known documents that nothing led to."""
+    def _next(self) -> list[Request]:
+        """Requests for what is pending, so that a few are under way; at the end those known documents that nothing led to."""
+        count = IN_FLIGHT - self._open
         if self.limit:
             count = min(count, self.limit - self.asked)
-        claimed = self.journal.claim(self.run, count) if count > 0 else []
-        if not claimed and not self._came_back and not self.limit and self.crawler.engine is not None:
-            if not self._is_last():
-                return []
+        claimed = self._claim(count)
+        if not claimed and not self._open and not self._came_back and not self.limit:
             self._came_back = True
             self.journal.add_pending(self.run, self.journal.unvisited(self.name, self.run))
-            claimed = self.journal.claim(self.run, count)
+            claimed = self._claim(count)
         self.asked += len(claimed)
+        self._open += len(claimed)
         return [self._request(each) for each in claimed]
 
-    def _is_last(self) -> bool:
-        """Whether the answer being dealt with is the only one left."""
-        return self.journal.claimed_open(self.run) <= 1
+    def _claim(self, count: int) -> list[Pending]:
+        """The next addresses; what has meanwhile proved to be a trap is passed over."""
+        claimed: list[Pending] = []
+        while len(claimed) < count and (batch := self.journal.claim(self.run, count - len(claimed))):
+            for each in batch:
+                reason = self._why_not_asked(each)
+                if reason:
+                    skipped = Outcome(each.key, each.url, "skipped", reason)
+                    self.journal.settle(self.name, self.run, skipped, each.depth, datetime.now(UTC))
+                else:
+                    claimed.append(each)
+        return claimed
+
+    def _why_not_asked(self, pending: Pending) -> str:
+        if document_id(self.name, pending.key) in self.withdrawn:
+            return "withdrawn"
+        return "trap" if self.traps.is_caught(pending.url) else ""
 
     def _request(self, pending: Pending) -> Request:
         known = self.journal.known_page(self.name, pending.key)
@@ -104,9 +124,16 @@ class CrawlSpider(Spider):
     async def parse(self, response: Response, **_: Any) -> Any:
         """Deal with an answer, then hand on what is next."""
         pending: Pending = response.meta["pending"]
-        outcome, found = await self._deal_with(response, pending)
+        try:
+            outcome, found = await self._deal_with(response, pending)
+        except sqlite3.Error:
+            raise  # the journal cannot be written: the run ends, and goes on when it can
+        except Exception as error:  # one page must not end a crawl of thousands
+            self.logger.exception("reading %s", response.url)
+            reason = f"{type(error).__name__}: {error}"[:200]
+            outcome, found = Outcome(pending.key, pending.url, "failed", reason, response.status), []
         self._settle(pending, outcome, found)
-        for request in self._next(1 + (0 if found == [] else IN_FLIGHT)):
+        for request in self._next():
             yield request
 
     async def failed(self, failure: Failure) -> Any:
@@ -115,43 +142,64 @@ class CrawlSpider(Spider):
         pending: Pending = request.meta["pending"]
         fate, reason = fate_of_failure(failure, request)
         self._settle(pending, Outcome(pending.key, pending.url, fate, reason), [])
-        for request in self._next(1):
+        for request in self._next():
             yield request
 
     async def _deal_with(self, response: Response, pending: Pending) -> tuple[Outcome, list[Pending]]:
         known: KnownPage | None = response.meta["known"]
         if response.status == 304 and known:
-            links = [self._pending(url, pending.depth + 1, "page") for url in known.links]
-            return Outcome(pending.key, pending.url, "not-modified", status=304), self._in_scope(links)
+            return self._not_modified(response, pending, known)
         verdict = fate_of_status(response, pending, known)
         if verdict:
             return Outcome(pending.key, pending.url, verdict[0], verdict[1], response.status, len(response.body)), []
         key = address_key(response.url)
-        if key != pending.key and self.journal.is_settled(self.run, key):
-            return Outcome(pending.key, pending.url, "duplicate", response.url, response.status), []
         if document_id(self.name, key) in self.withdrawn:
             return Outcome(pending.key, pending.url, "skipped", "withdrawn", response.status), []
-        read = await self.workers.read(self._to_read(response, pending.role))
+        read = (
+            None
+            if self.journal.is_settled(self.run, key)
+            else await self.workers.read(self._to_read(response, pending))
+        )
+        if read is None or self.journal.is_settled(self.run, key):  # another address led to it, perhaps meanwhile
+            return Outcome(pending.key, pending.url, "duplicate", response.url, response.status), []
         return self._judge(response, pending, key, read)
 
-    def _to_read(self, response: Response, role: Role) -> ToRead:
+    def _not_modified(self, response: Response, pending: Pending, known: KnownPage) -> tuple[Outcome, list[Pending]]:
+        outcome = Outcome(pending.key, pending.url, "not-modified", status=304, shape=known.shape)
+        is_new = self.traps.is_new(response.url, known.shape or None, "unchanged")
+        links = [self._pending(url, pending.depth + 1, "page") for url in known.links]
+        return outcome, self._in_scope(links) if is_new else []
+
+    def _to_read(self, response: Response, pending: Pending) -> ToRead:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         encoding = response.encoding if isinstance(response, TextResponse) else ""
         now = datetime.now(UTC).replace(microsecond=0)
         return ToRead(
-            response.body, response.url, content_type, encoding, role, self.definition, self.name, now, self.with_text
+            response.body,
+            response.url,
+            content_type,
+            encoding,
+            pending.role,
+            self.definition,
+            self.name,
+            now,
+            self.with_text,
+            robots_directives(response),
         )
 
     def _judge(self, response: Response, pending: Pending, key: str, read: Read) -> tuple[Outcome, list[Pending]]:
         robots = read.robots | robots_directives(response)
-        follows = not robots & {"nofollow", "none"}
-        found = self._found(read, pending) if follows else []
+        found = [] if robots & {"nofollow", "none"} else self._found(read, pending)
         outcome = self._outcome(response, pending, key, read, robots, tuple(each.url for each in found))
         if outcome.fate in {"soft-404", "failed"}:
             found = []
-        if pending.role == "page" and not self.traps.is_new(response.url, read.shape, outcome.fate):
-            return outcome, []
-        return outcome, self._in_scope(found)
+        return outcome, self._in_scope(found) if self._brings_news(response, pending, read, outcome.fate) else []
+
+    def _brings_news(self, response: Response, pending: Pending, read: Read, fate: Fate) -> bool:
+        """False where an address belongs to an endless space. A further page of a list is new where its addresses are."""
+        if pending.role == "list":
+            return self.traps.is_new(response.url, str(hash(read.pages)), "new")
+        return pending.role != "page" or self.traps.is_new(response.url, read.shape, fate)
 
     def _outcome(
         self, response: Response, pending: Pending, key: str, read: Read, robots: frozenset[str], links: tuple[str, ...]
@@ -160,15 +208,27 @@ class CrawlSpider(Spider):
             etag = (response.headers.get("ETag") or b"").decode("latin-1")
             modified = (response.headers.get("Last-Modified") or b"").decode("latin-1")
             return Outcome(
-                key, response.url, fate, reason, response.status, len(response.body), etag, modified, links, **more
+                key,
+                response.url,
+                fate,
+                reason,
+                response.status,
+                len(response.body),
+                etag,
+                modified,
+                links,
+                shape=read.shape or "",
+                **more,
             )
 
         left_out = self._why_left_out(read, pending, robots)
         if left_out:
             return make(*left_out)
+        canonical = self._canonical(read, key)
         twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
-        if twin:
-            return make("duplicate", twin, canonical=self._canonical(read, key))
+        # Of pages that name a canonical one, that one stays: which it is shows when all are read.
+        if twin and not canonical and not self.journal.is_canonical(self.name, self.run, key):
+            return make("duplicate", twin)
         before = self.journal.document_hash(read.document_id or "")
         fate: Fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
         return make(
@@ -176,7 +236,7 @@ class CrawlSpider(Spider):
             document_id=read.document_id,
             document=read.document,
             content_hash=read.content_hash,
-            canonical=self._canonical(read, key),
+            canonical=canonical,
         )
 
     def _why_left_out(self, read: Read, pending: Pending, robots: frozenset[str]) -> tuple[Fate, str] | None:
@@ -198,9 +258,9 @@ class CrawlSpider(Spider):
         return canonical if canonical != key else ""
 
     def _found(self, read: Read, pending: Pending) -> list[Pending]:
-        depth = pending.depth + 1
+        depth = pending.depth + 1 if pending.role == "page" else 1
         lists: Role = "sitemap" if pending.role == "sitemap" else "list"
-        found = [self._pending(url, depth, lists) for url in read.lists]
+        found = [self._pending(url, pending.depth + 1, lists) for url in read.lists]
         found += [self._pending(url, depth, "page") for url in read.pages]
         if read.canonical:
             found.append(self._pending(read.canonical, depth, "page"))
@@ -213,7 +273,7 @@ class CrawlSpider(Spider):
         return [
             each
             for each in found
-            if each.depth <= DEEPEST
+            if each.depth <= (DEEPEST_LIST if each.role == "list" else DEEPEST)
             and (
                 self.scope.refusal(each.url)
                 in {None, *(("not-followed", "unsupported") if each.role != "page" else ())}
@@ -224,6 +284,9 @@ class CrawlSpider(Spider):
 
     def _settle(self, pending: Pending, outcome: Outcome, found: list[Pending]) -> None:
         now = datetime.now(UTC)
+        self._open -= 1
+        if self.journal.is_settled(self.run, pending.key):
+            return  # a redirect led there while this request was under way
         if outcome.key != pending.key:  # a redirect: both addresses are dealt with
             moved = Outcome(pending.key, pending.url, "duplicate", f"leads to {outcome.url}", outcome.status)
             self.journal.settle(self.name, self.run, moved, pending.depth, now)

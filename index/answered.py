@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from coi.lexicon import Lexicon
+from coi.lexicon import Lexicon, Mention
 from coi.text.fold import folded_words
 from index.engine import EngineHit, Searcher
 from index.function_words import FUNCTION_WORDS
 from index.query import Understood
+from index.ranking import is_document
 from index.response import Answered
 
 LOOKED_AT = 3
@@ -17,6 +18,11 @@ WRONG = -1.0
 """Share of a hit on another country than the one asked about."""
 ELSEWHERE = 0.5
 """Most that a hit on the right country but another place can count."""
+READ_BY_NOBODY = 0.5
+"""Most that a harvested document can count: nobody here has read it, so by itself it never makes a *yes*."""
+IN_PART = 0.5
+"""Share from which a record of ours answers, in part at least, and no harvested document stands above it: so counted, of
+the judged queries that have an answer 97 % keep theirs above whatever is harvested."""
 
 Meanings = Mapping[str, frozenset[str]]
 
@@ -27,7 +33,9 @@ def judge_answered(query: Understood, hits: Sequence[EngineHit], searcher: Searc
         return "no"
     wanted = _content_words(query)
     meanings = _meanings(query, lexicon)
-    best = max(_share(wanted, hit, query, searcher, meanings) for hit in hits[:LOOKED_AT])
+    looked_at = hits[:LOOKED_AT]
+    texts = searcher.words_of(looked_at)
+    best = max(_share(wanted, hit, query, text, meanings) for hit, text in zip(looked_at, texts, strict=True))
     if not wanted and not query.topics:
         return "partly" if best >= 0 and (query.countries or query.places) else "no"
     if best >= 1.0:
@@ -35,25 +43,51 @@ def judge_answered(query: Understood, hits: Sequence[EngineHit], searcher: Searc
     return "partly" if best > 0 else "no"
 
 
+def find_answering(query: Understood, hits: Sequence[EngineHit], searcher: Searcher, lexicon: Lexicon) -> set[str]:
+    """Ids of our own records that answer in part at least."""
+    wanted, meanings = _content_words(query), _meanings(query, lexicon, narrowest=True)
+    own = [hit for hit in hits if not is_document(hit)]
+    return {
+        hit.id
+        for hit, text in zip(own, searcher.words_of(own), strict=True)
+        if _share(wanted, hit, query, text, meanings) >= IN_PART
+    }
+
+
 def _content_words(query: Understood) -> list[str]:
     folded = folded_words(" ".join(query.words))
     return [word for word in dict.fromkeys(folded) if word not in FUNCTION_WORDS and not word.isdigit()]
 
 
-def _meanings(query: Understood, lexicon: Lexicon) -> Meanings:
-    """What each content word may mean, by itself or within a name of several words."""
-    found: dict[str, set[str]] = {}
+def _meanings(query: Understood, lexicon: Lexicon, *, narrowest: bool = False) -> Meanings:
+    """What each content word may mean, by itself or within a name of several words.
+
+    ``narrowest`` leaves a word's topic out where it also means something within one: "wheelchair" is not all of health care.
+    """
+    found: dict[str, set[Mention]] = {}
     words = folded_words(" ".join(query.words))
     for mention in lexicon.find(" ".join(words), typos=True):
         for word in words[mention.first : mention.last + 1]:
-            found.setdefault(word, set()).add(mention.value)
+            found.setdefault(word, set()).add(mention)
     for word in set(words):
-        found.setdefault(word, set()).update(mention.value for mention in lexicon.find(word, typos=True))
-    return {word: frozenset(values) for word, values in found.items()}
+        found.setdefault(word, set()).update(lexicon.find(word, typos=True))
+    return {word: frozenset(_values(mentions, narrowest)) for word, mentions in found.items()}
 
 
-def _share(wanted: Sequence[str], hit: EngineHit, query: Understood, searcher: Searcher, meanings: Meanings) -> float:
+def _values(mentions: set[Mention], narrowest: bool) -> set[str]:
+    narrow = {mention.value for mention in mentions if mention.kind != "topic"}
+    return narrow if narrowest and narrow else {mention.value for mention in mentions}
+
+
+def _share(wanted: Sequence[str], hit: EngineHit, query: Understood, text: frozenset[str], meanings: Meanings) -> float:
     """Share of the content words that a hit has, itself or by meaning."""
+    share = _share_of_words(wanted, hit, query, text, meanings)
+    return min(share, READ_BY_NOBODY) if is_document(hit) else share
+
+
+def _share_of_words(
+    wanted: Sequence[str], hit: EngineHit, query: Understood, words: frozenset[str], meanings: Meanings
+) -> float:
     data = hit.data
     about = {data["country"], *data.get("other_countries", ())}
     if query.countries and not about & {*query.countries, *query.return_from}:
@@ -62,7 +96,7 @@ def _share(wanted: Sequence[str], hit: EngineHit, query: Understood, searcher: S
         return ELSEWHERE if wanted else 0.0
     if not wanted:
         return 1.0
-    text = searcher.words_of(hit) | frozenset(folded_words(" ".join(data["terms"])))
+    text = words | frozenset(folded_words(" ".join(data["terms"])))
     own = {data["topic"], *data["related_topics"], *data["subtopics"], *data["groups"]}
     open_words = [word for word in wanted if word not in text and not meanings.get(word, frozenset()) & own]
     stems = {word[:STEM] for word in text if len(word) >= STEM} if open_words else set()

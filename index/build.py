@@ -5,11 +5,12 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from coi.errors import CorpusError, IndexUnavailableError
+from coi.errors import IndexUnavailableError
 from coi.lexicon.names import make_name_table
 from coi.publish.allow import public_corpus
+from coi.publish.harvest import public_documents
 from coi.store import Corpus
-from coi.store.documents import read_documents
+from coi.store.documents import documents_digest
 from coi.vocabulary import Vocabulary
 from index.document import IndexDocument
 from index.gone import make_gone
@@ -24,16 +25,7 @@ Progress = Callable[[int], None]
 
 def content_digest(corpus: Corpus, documents: Sequence[Path]) -> str:
     """Digest of everything an index is made from: an unchanged one needs no build. Raises ``CorpusError``."""
-    digest = hashlib.sha256(corpus.digest.encode())
-    for path in documents:
-        try:
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
-        except OSError as error:
-            raise CorpusError(
-                f"the documents cannot be read ({error.strerror})", where=str(path), do="Give a JSON Lines file"
-            ) from error
-    return digest.hexdigest()
+    return hashlib.sha256(f"{corpus.digest} {documents_digest(documents)}".encode()).hexdigest()
 
 
 def build_index(
@@ -41,9 +33,9 @@ def build_index(
 ) -> tuple[str, int]:
     """Build a version beside the live one, verify its count, swap it in; give back its name and number of records.
 
-    Only what ``public_corpus`` lets through is indexed. Raises ``CorpusError`` for a line of ``documents`` that is not a
-    document, ``IndexUnavailableError`` where the built version holds another number of records than went in; the live
-    version is left alone then.
+    Only what ``public_corpus`` and ``public_documents`` let through is indexed. Raises ``CorpusError`` for a line of
+    ``documents`` that is not a document, ``IndexUnavailableError`` where the built version holds another
+    number of records than went in; the live version is left alone then.
     """
     public = public_corpus(corpus)
     vocabulary = Vocabulary.from_corpus(corpus)
@@ -54,7 +46,7 @@ def build_index(
             progress(next(fed))
             yield document
 
-    harvested = (make_harvested(one, vocabulary) for one in read_documents(documents, corpus))
+    harvested = (make_harvested(one, public, vocabulary) for one in public_documents(documents, corpus, public))
     with home.new_version(content_digest(corpus, documents)) as version:
         written = version.write(counted(itertools.chain(make_documents(public, vocabulary), harvested)))
         version.keep(_make_asides(corpus, public, vocabulary))

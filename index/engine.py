@@ -54,10 +54,14 @@ class EngineResult:
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of a hit: escaped HTML with ``<mark>`` only, and on a harvested page the heading of its section."""
+    """A passage of a hit: escaped HTML with ``<mark>`` only; of a harvested page also its section: heading and position.
+
+    ``section`` counts from 0 in the order of ``IndexDocument.sections``; it is None where there are no sections.
+    """
 
     html: str = ""
     heading: str = ""
+    section: int | None = None
 
 
 class Searcher(Protocol):
@@ -69,8 +73,8 @@ class Searcher(Protocol):
     def passages(self, hits: Sequence[EngineHit], words: Sequence[str]) -> Sequence[Passage]:
         """For each hit the passage with most of the words, empty where it has none of them."""
 
-    def words_of(self, hit: EngineHit) -> frozenset[str]:
-        """All folded words of a hit's texts."""
+    def words_of(self, hits: Sequence[EngineHit]) -> Sequence[frozenset[str]]:
+        """All folded words of each hit's texts."""
 
     def get(self, record_id: str) -> EngineHit | None:
         """The record of an id, or None."""

@@ -1,8 +1,12 @@
 """Labels of facet values and footnotes of countries, kept with an index version so that searching needs no corpus."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from coi.errors import QueryError
 
 if TYPE_CHECKING:
     from coi.vocabulary import Vocabulary
@@ -16,7 +20,7 @@ _KINDS = {
     "finding": "Finding",
     "alert": "Alert",
     "service": "Service",
-    "document": "Document elsewhere",
+    "document": "Source document",
 }
 _FRESHNESS = {
     "current": "Current",
@@ -25,6 +29,10 @@ _FRESHNESS = {
     "historical": "Historical (over five years old)",
     "undated": "Undated",
 }
+_LISTED = {"country": "country", "return_from": "country", "place": "place", "topic": "topic"} | {
+    "subtopic": "subtopic", "group": "group"
+}  # fmt: skip
+"""Fields whose values are all in the vocabulary, and the facet whose labels list them."""
 _LANGUAGES = tuple("en sv nb no nn da de fr sr sq mk bs hr ro ru uk ar ckb ku fa prs ps so hy ka am ti und".split())
 """Languages that records and harvested pages are written in."""
 _SCRIPTS = {"sr-Latn": "Serbian (Latin script)", "sr-Cyrl": "Serbian (Cyrillic script)"}
@@ -40,6 +48,16 @@ class Labels:
     def label(self, facet: str, value: str) -> str:
         """The label of a value; the value itself where there is none."""
         return self.labels.get(facet, {}).get(value, value)
+
+    def check(self, field: str, values: Iterable[str]) -> None:
+        """Raise ``QueryError`` for a value that the vocabulary does not have: a slip must not look like a gap."""
+        known = self.labels.get(_LISTED.get(field, ""), {})
+        for value in values:
+            if known and value not in known:
+                near = get_close_matches(value, known, n=1)
+                some = "RS or XK" if _LISTED[field] == "country" else ", ".join(sorted(known)[:3])
+                do = f"Did you mean '{near[0]}'?" if near else f"Use a key such as {some}"
+                raise QueryError(f"there is no {_LISTED[field]} '{value}'", where=field, do=do)
 
     def to_json(self) -> str:
         """The labels as JSON."""

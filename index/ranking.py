@@ -4,7 +4,7 @@ The engine's score is scaled to 0..1 within the hits looked at; the constants be
 judged query (``corpus/judgements.yml``) that goes wrong without it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -43,6 +43,12 @@ CONFIRMED = 0.05
 CONTACT_SUBTOPICS = frozenset({"hotlines", "information-points", "red-cross-red-crescent"})
 
 
+PAST = {"gone": -0.3, "replaced": -0.2}
+"""A page that is gone can be read by nobody; of one with a newer edition, that one says what holds now. Held by a test."""
+STEP = 0.0001
+"""Least difference of two scores."""
+
+
 _thresholds = lru_cache(maxsize=10_000)(thresholds)
 
 
@@ -55,12 +61,42 @@ def freshness_of(hit: EngineHit, as_of: date) -> Freshness:
 def rerank(
     hits: Sequence[EngineHit], query: Understood, verdicts: Sequence[Freshness]
 ) -> list[tuple[float, EngineHit]]:
-    """Hits with their final scores, best first; ties keep the order of ids, so that an answer never flickers."""
+    """Hits with their final scores, best first; ties keep the order of ids, so that an answer never flickers.
+
+    Harvested documents do not change the order of our own records: those are scaled among themselves.
+    """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
+    best_record = max((hit.score for hit in hits if not is_document(hit)), default=0.0) or 1.0
     scored = [
-        (round(hit.score / best + _bonus(hit, query) + AGE[verdict], 4), hit)
+        (round(hit.score / (best if is_document(hit) else best_record) + _bonus(hit, query) + AGE[verdict], 4), hit)
         for hit, verdict in zip(hits, verdicts, strict=True)
     ]
+    return _sorted(scored)
+
+
+def hold_documents_below(
+    ranked: Sequence[tuple[float, EngineHit]], answering: Collection[str]
+) -> list[tuple[float, EngineHit]]:
+    """No harvested document above a record of ours that answers (``answering`` has their ids), whatever its score."""
+    ceiling = min((score for score, hit in ranked if hit.id in answering and not is_document(hit)), default=None)
+    if ceiling is None:
+        return list(ranked)
+    held = []
+    for score, hit in ranked:
+        if is_document(hit):  # the ceiling sinks with each, so that they keep their own order
+            ceiling = min(score, round(ceiling - STEP, 4))
+            held.append((ceiling, hit))
+        else:
+            held.append((score, hit))
+    return _sorted(held)
+
+
+def is_document(hit: EngineHit) -> bool:
+    """Whether a hit is a page of others, which nobody here has read."""
+    return bool(hit.data["kind"] == "document")
+
+
+def _sorted(scored: Iterable[tuple[float, EngineHit]]) -> list[tuple[float, EngineHit]]:
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
 
 
@@ -71,6 +107,7 @@ def _bonus(hit: EngineHit, query: Understood) -> float:
         bonus += COUNTRY
     if data["kind"] == "service" and CONTACT_SUBTOPICS & set(query.subtopics):
         bonus += SERVICE_ASKED
+    bonus += PAST.get(data.get("past", ""), 0.0)
     return bonus + _bonus_of_meaning(data, query) + _bonus_of_place(data, query) + _bonus_of_host(data, query)
 
 

@@ -51,7 +51,9 @@ class SearchRequest:
         check_choice("sort", (self.sort,))
         if not 1 <= self.size <= LARGEST_PAGE:
             raise QueryError(f"a page of {self.size} hits is not possible", where="size", do=f"Use 1 to {LARGEST_PAGE}")
-        if self.page < 1 or self.page * self.size > DEEPEST_HIT:
+        if self.page < 1:
+            raise QueryError(f"page {self.page} is not possible", where="page", do="Pages count from 1")
+        if self.page * self.size > DEEPEST_HIT:
             raise QueryError(
                 f"page {self.page} is not possible", where="page", do=f"Stay within the first {DEEPEST_HIT} hits"
             )

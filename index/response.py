@@ -12,7 +12,12 @@ Answered = Literal["yes", "partly", "no"]
 
 @dataclass(frozen=True)
 class Hit:
-    """One record found. ``snippet`` is escaped HTML with ``<mark>`` only; ``evidence_date`` may be partial or None."""
+    """One record found. ``snippet`` is escaped HTML with ``<mark>`` only; ``evidence_date`` may be partial or None.
+
+    ``document`` is None for records of ours. Of a harvested document it has ``publisher`` (a name), ``publisher_card`` (slug
+    or None), ``section`` (heading), the dates ``published`` and ``modified`` (as precise as known) and ``fetched`` (a day),
+    ``gone_since`` (a day) and ``replaced_by`` (address of a newer edition), each None where it does not hold.
+    """
 
     id: str
     kind: str
@@ -30,6 +35,7 @@ class Hit:
     url: str
     snippet: str
     score: float
+    document: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

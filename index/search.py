@@ -5,12 +5,14 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from coi.text.address import link_to
 from coi.text.fold import folded_words
 from index.answered import judge_answered
 from index.asking import drop_words, loosen_phrases, make_engine_request
 from index.engine import EngineHit, EngineRequest, EngineResult, Passage
 from index.fields import FACETS
 from index.function_words import is_function_word
+from index.mixing import Mix
 from index.open import OpenIndex
 from index.query import Understood, understand
 from index.ranking import RERANKED, freshness_of, rerank
@@ -25,15 +27,22 @@ SHORTEST_SUGGESTED = 4
 
 
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
-    """Answer a request. Raises ``QueryError`` for a text that is too long."""
+    """Answer a request. Raises ``QueryError`` for a text that is too long or a filter's value that there is not."""
     started = time.perf_counter()
     query = understand(request.text, index.lexicon, request.ignore)
+    for field, values in (*request.filters.items(), *((name, (value,)) for name, value in query.filters)):
+        index.labels.check(field, values)
     unknown = _unknown_words(index, query)
     near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
     asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
-    result, dropped = _run(index, asked, query)
-    hits = _ranked(result, query, request)
-    shown = _make_hits(index, _page_of(hits, asked, request), asked, query, request.as_of)
+    ran, result, dropped = _run(index, asked, query)
+    mix = Mix(index, ran, result)
+    if request.sort == "relevance" and mix.records and mix.documents:
+        page, hits = mix.page(query, request)
+    else:
+        hits = _ranked(result, query, request)
+        page = _page_of(hits, asked, request)
+    shown = _make_hits(index, page, asked, query, request.as_of)
     return SearchResponse(
         query=query,
         answered=_answered(index, query, request, result, hits, dropped),
@@ -53,19 +62,22 @@ def _unknown_words(index: OpenIndex, query: Understood) -> tuple[str, ...]:
     return tuple(word for word in typed if word not in known)
 
 
-def _run(index: OpenIndex, asked: EngineRequest, query: Understood) -> tuple[EngineResult, tuple[str, ...]]:
-    """The engine's answer; where it is empty, phrases are loosened, then words dropped. Gives back what was left out."""
+def _run(
+    index: OpenIndex, asked: EngineRequest, query: Understood
+) -> tuple[EngineRequest, EngineResult, tuple[str, ...]]:
+    """What was asked at last, the engine's answer, and what was left out: phrases are loosened, then words dropped."""
     result = index.searcher.search(asked)
     if result.total or not (asked.phrases or asked.words):
-        return result, ()
+        return asked, result, ()
     phrases = tuple(f'"{phrase}"' for phrase in asked.phrases)
     typed = tuple(word for word in asked.words if word in query.words)
     if phrases:
-        result = index.searcher.search(loosen_phrases(asked))
+        asked = loosen_phrases(asked)
+        result = index.searcher.search(asked)
     if not result.total and asked.filters:
-        result = index.searcher.search(drop_words(asked))
-        return result, (*phrases, *typed)
-    return result, phrases if result.total else (*phrases, *typed)
+        asked = drop_words(asked)
+        return asked, index.searcher.search(asked), (*phrases, *typed)
+    return asked, result, phrases if result.total else (*phrases, *typed)
 
 
 def _ranked(result: EngineResult, query: Understood, request: SearchRequest) -> list[tuple[float, EngineHit]]:
@@ -117,6 +129,7 @@ def _make_hits(
 
 def _make_hit(score: float, hit: EngineHit, shown: Passage, as_of: date) -> Hit:
     data = hit.data
+    facts = data.get("document")
     return Hit(
         id=hit.id,
         kind=data["kind"],
@@ -131,9 +144,10 @@ def _make_hit(score: float, hit: EngineHit, shown: Passage, as_of: date) -> Hit:
         freshness=freshness_of(hit, as_of),
         confirmed=data["confirmed"],
         evidence_date=data["evidence_date"],
-        url=data["url"],
-        snippet=shown.html,
+        url=data["url"] if shown.section is None else link_to(data["url"], data["fragments"][shown.section]),
+        snippet="" if data.get("no_snippet") else shown.html,
         score=score,
+        document={**facts, "section": shown.heading} if facts else None,
     )
 
 

@@ -4,6 +4,10 @@ from coi.errors import GoneError, NotFoundError
 from index.engine import EngineHit, EngineRequest
 from index.function_words import is_function_word
 from index.open import OpenIndex
+from index.request import KINDS
+
+OWN_KINDS = tuple(kind for kind in KINDS if kind != "document")
+"""What is like a record is another record: pages of others are found by asking for them."""
 
 
 def get_hit(index: OpenIndex, record_id: str) -> EngineHit:
@@ -26,7 +30,7 @@ def find_similar(index: OpenIndex, record_id: str, limit: int = 5) -> list[Engin
     request = EngineRequest(
         words=tuple(word for word in data["title"].split() if not is_function_word(word)),
         meanings={name: values for name, values in meanings.items() if any(values)},
-        filters={"country": (data["country"],)} if data["country"] else {},
+        filters={"kind": OWN_KINDS, **({"country": (data["country"],)} if data["country"] else {})},
         limit=limit + 1,
         facets=False,
     )

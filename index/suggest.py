@@ -6,8 +6,11 @@ from coi.errors import QueryError
 from coi.text.fold import folded_words
 from index.open import OpenIndex
 from index.query import LONGEST_QUERY
+from index.ranking import is_document
 
 MOST = 10
+OVERASKED = 5
+"""Titles looked at for each one shown: those of harvested pages come after our own."""
 LABELLED = ("country", "topic", "subtopic", "group", "place")
 """Facets whose labels complete a word, in this order."""
 
@@ -24,7 +27,8 @@ def complete(index: OpenIndex, text: str, limit: int = 8) -> list[dict[str, str]
     folded = folded_words(text)
     if not folded:
         return []
-    hits = index.searcher.complete(folded[:-1], folded[-1], limit)
+    hits = index.searcher.complete(folded[:-1], folded[-1], OVERASKED * limit)
+    hits = sorted(hits, key=is_document)[:limit]  # our own titles first, each in the engine's order
     found = [{"text": hit.data["title"], "id": hit.id, "kind": hit.data["kind"]} for hit in hits]
     terms = ({"text": label, "id": "", "kind": "term"} for label in _labels(index, folded))
     return [*found, *terms][:limit]

@@ -25,6 +25,12 @@ CHROMIUM_ARGS = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_harvested(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees what somebody's own crawls have harvested."""
+    os.environ["COI_DATA_DIR"] = str(tmp_path_factory.mktemp("data"))
+
+
 @pytest.fixture(scope="session")
 def as_of() -> date:
     return AS_OF

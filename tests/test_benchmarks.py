@@ -18,3 +18,16 @@ def test_benchmarks_measure_and_print_a_table() -> None:
         "| query p99, 200 records", "| query p95, 200 records", "| API over the library, p50, 200 records",
         "| memory serving 200 records",
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_crawls_are_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.bench_crawl", "--pages", "60", "--large", "80"]
+    done = subprocess.run(command, cwd=project_root(), capture_output=True, text=True, check=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| ")]
+    assert [row.split(" |")[0] for row in rows] == [
+        "| what", "| pages per second, 60 pages, without extraction", "| pages per second, 60 pages, with extraction",
+        "| download loop late, p99, with extraction", "| second run of the unchanged site, 60 pages",
+        "| main process, 80 pages with extraction",
+    ]  # fmt: skip
+    assert "(60 pages)" in rows[1]

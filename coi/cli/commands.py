@@ -9,12 +9,14 @@ from coi.cli.evaluate import evaluate_command
 from coi.cli.extract import extract_command
 from coi.cli.index import index_command
 from coi.cli.new import new_command
+from coi.cli.review import review_command
 from coi.cli.schema import schema_command
 from coi.cli.search import search_command
 from coi.cli.serve import serve_command
 from coi.cli.show import show_command
 from coi.cli.status import status_command
 from coi.cli.understand import understand_command
+from coi.cli.watch import watch_command
 from coi.cli.withdraw import withdraw_command
 
 
@@ -32,5 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build_command)
     app.command("serve")(serve_command)
     app.command("withdraw")(withdraw_command)
+    app.command("watch")(watch_command)
+    app.command("review")(review_command)
     app.command("extract")(extract_command)
     app.add_typer(crawl_app, name="crawl")

@@ -1,10 +1,11 @@
-"""``coi crawl``: check and run crawl definitions."""
+"""``coi crawl``: check and run crawl definitions; ``coi crawl new`` stands in a module of its own."""
 
 import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coi.cli.crawl_new import new_crawl
 from coi.cli.options import CorpusOption, JsonOption, corpus_roots
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from crawler.checking import DefinitionFinding
     from crawler.finish import CrawlReport
 
-crawl_app = typer.Typer(help="Crawl definitions: check, run.", no_args_is_help=True)
+crawl_app = typer.Typer(help="Crawl definitions: draft, check, run.", no_args_is_help=True)
+crawl_app.command("new")(new_crawl)
 
 
 @crawl_app.command("check")
@@ -24,7 +26,7 @@ def check_crawls(
 ) -> None:
     """Check crawl definitions without network. Exit 1 where one cannot be run."""
     from coi.store import load_corpus
-    from crawler.checking import check_definitions
+    from crawler.checking import check_definitions, told
 
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], None)
@@ -32,8 +34,8 @@ def check_crawls(
     if as_json:
         print(json.dumps([finding.to_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
-        for finding in findings:
-            print(finding)
+        for line in told(findings):
+            print(line)
         print(f"{len(chosen)} crawls, {sum(f.is_error for f in findings)} errors, {len(findings)} findings")
     raise typer.Exit(1 if any(finding.is_error for finding in findings) else 0)
 

@@ -7,14 +7,12 @@ from typing import Annotated
 import typer
 
 from coi.cli.engines import EngineOption, index_home
-from coi.cli.options import CorpusOption, JsonOption, corpus_roots
+from coi.cli.options import CorpusOption, DocumentsOption, JsonOption, corpus_roots, document_files
 
 
 def index_command(
     corpus: CorpusOption = None,
-    documents: Annotated[
-        list[Path] | None, typer.Option("--documents", help="JSON Lines file of harvested documents; may be repeated.")
-    ] = None,
+    documents: DocumentsOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of index versions. Default: build/index.")] = None,
     engine: EngineOption = None,
     rollback: Annotated[
@@ -49,7 +47,8 @@ def index_command(
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("indexing", total=None)
         loaded = load_corpus(corpus_roots(corpus))
-        name, count = build_index(loaded, documents or [], home, lambda done: progress.update(task, completed=done))
+        files = document_files(documents)
+        name, count = build_index(loaded, files, home, lambda done: progress.update(task, completed=done))
     if as_json:
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
         return

@@ -23,6 +23,14 @@ def main() -> None:
     except CoiError as error:
         print(f"coi: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a folder that may not be written, a file gone meanwhile
+        if not error.filename:
+            raise
+        print(
+            f"coi: {error.filename}: {error.strerror}. Check that the folder exists, may be written and has room",
+            file=sys.stderr,
+        )
+        sys.exit(2)
     except KeyboardInterrupt:
         print("coi: stopped", file=sys.stderr)
         sys.exit(130)

@@ -15,6 +15,12 @@ CorpusOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Judge age as on this day (YYYY-MM-DD). Default: today.")
 ]
+DocumentsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--documents", help="JSON Lines file of harvested documents; may be repeated. Default: all of data/documents."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 
 
@@ -29,6 +35,13 @@ def parse_as_of(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"'{text}' is not a date", where="--as-of", do="Write it as 2026-11-24") from error
+
+
+def document_files(given: list[Path] | None) -> list[Path]:
+    """The files given, or those that the crawler has written."""
+    from coi.settings import load_settings
+
+    return given or list(load_settings().documents)
 
 
 def corpus_roots(given: list[Path] | None) -> list[Path]:

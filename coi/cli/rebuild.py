@@ -4,16 +4,24 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
+from coi.store.documents import documents_digest
+
+if TYPE_CHECKING:
+    from coi.publish.site import EditorsList
 
 SITE_STAMP = ".coi-stamp"
 _CODE = ("coi/**/*.py", "coi/**/*.j2", "site/**/*", "mkdocs.yml", "requirements/runtime.txt")
 
 
-def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True) -> Corpus:
-    """Build index and site from these roots; what is current is left alone unless ``force``. Gives back the corpus."""
+def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Corpus:
+    """Build index and site from these roots and all that was harvested; what is current is left alone unless ``force``.
+
+    Gives back the corpus.
+    """
     from coi.publish.site import build_site
     from index.build import build_index, content_digest
     from index.choose import choose_home, choose_spare
@@ -21,18 +29,30 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     corpus = load_corpus(roots)
     main = choose_home(settings.index_dir)
     for home in filter(None, (main, choose_spare(settings.index_dir, settings.fallback, main))):
-        if not force and home.is_current(content_digest(corpus, [])):
+        if not force and home.is_current(content_digest(corpus, settings.documents)):
             continue
         print(f"corpus: {count_findings(corpus)}")
-        name, count = build_index(corpus, [], home)
+        name, count = build_index(corpus, settings.documents, home)
         print(f"index: {count} records ({name})")
-    stamp = site_stamp(corpus, settings)
+    review = editors_list(corpus, settings) if editors else None
+    stamp = site_stamp(corpus, settings) + (f" {hashlib.sha256(repr(review).encode()).hexdigest()}" if review else "")
     stamp_file = settings.site_dir / SITE_STAMP
     if force or not stamp_file.is_file() or stamp_file.read_text(encoding="utf-8") != stamp:
-        report = build_site(corpus, settings.site_dir, site_url=settings.site_url)
+        report = build_site(
+            corpus, settings.site_dir, site_url=settings.site_url, documents=settings.documents, editors=review
+        )
         stamp_file.write_text(stamp, encoding="utf-8")
         print(f"site: {report.pages} pages in {settings.site_dir}")
     return corpus
+
+
+def editors_list(corpus: Corpus, settings: Settings) -> "EditorsList":
+    """The review list of today."""
+    from coi.cli.review import read_review
+    from coi.publish.site import EditorsList
+
+    today = date.today()  # noqa: DTZ011  (the editor's own day is meant)
+    return EditorsList(read_review(corpus, settings, today), today)
 
 
 def count_findings(corpus: Corpus) -> str:
@@ -46,8 +66,9 @@ def count_findings(corpus: Corpus) -> str:
 
 
 def site_stamp(corpus: Corpus, settings: Settings) -> str:
-    """Digest of everything the site is made from: records, pages, templates, code, address."""
-    digest = hashlib.sha256(f"{corpus.digest} {settings.site_url}".encode())
+    """Digest of everything the site is made from: records, harvested documents, pages, templates, code, address."""
+    made_from = f"{corpus.digest} {documents_digest(settings.documents)} {settings.site_url}"
+    digest = hashlib.sha256(made_from.encode())
     root = project_root()
     for pattern in _CODE:
         for path in sorted(root.glob(pattern)):

@@ -16,6 +16,9 @@ def serve_command(
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.")] = 8000,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     corpus: CorpusOption = None,
+    editors: Annotated[
+        bool, typer.Option("--editors", help="Show the editors' review list at /editors/review/ too.")
+    ] = False,
     build: Annotated[bool, typer.Option(help="Build what is not current before serving.")] = True,
 ) -> None:
     """Serve the site and the API; what is current is not built again."""
@@ -25,7 +28,7 @@ def serve_command(
     listener = take_port(host, port)
     settings = load_settings()
     if build:
-        corpus_loaded = rebuild_all(corpus_roots(corpus), settings, force=False)
+        corpus_loaded = rebuild_all(corpus_roots(corpus), settings, force=False, editors=editors)
         if corpus_loaded.problems:
             print(f"{len(corpus_loaded.problems)} files could not be read and are left out; see: coi check", flush=True)
     import uvicorn

@@ -11,22 +11,41 @@ from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, 
 def show_command(
     record_id: Annotated[str, typer.Argument(help="Id, such as rs/housing/home-for-older-people or publishers/kirs.")],
     corpus: CorpusOption = None,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What changed between the last two versions of a harvested document.")
+    ] = False,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one record of the corpus, with its age and how it was confirmed."""
+    """Show one record of the corpus, or one harvested document, with its age and how it was confirmed."""
     from rich.console import Console
     from rich.markdown import Markdown
 
+    from coi.cli.show_document import PREFIX, find_document, show_changes, show_document
+    from coi.errors import NotFoundError
     from coi.freshness import evidence_date, judge_freshness, thresholds
     from coi.model import Entry
+    from coi.settings import load_settings
     from coi.store import load_corpus
     from coi.store.find import find_record
     from coi.vocabulary import Vocabulary
 
     day = parse_as_of(as_of)
     loaded = load_corpus(corpus_roots(corpus))
-    stored = find_record(loaded, record_id)
+    document_id = record_id.removeprefix(PREFIX)
+    if PREFIX + document_id in loaded.withdrawn:
+        find_record(loaded, PREFIX + document_id)  # says when and why
+    if changes:
+        show_changes(document_id, load_settings().data_dir / "journal.sqlite", as_json=as_json)
+        return
+    try:
+        stored = find_record(loaded, record_id)
+    except NotFoundError:
+        document = find_document(document_id, load_settings().documents)
+        if document is None:
+            raise
+        show_document(document, as_json=as_json)
+        return
     data = stored.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if as_json:
         print(json.dumps({"id": stored.id, "path": str(stored.path), **data}, ensure_ascii=False, indent=2))

@@ -2,9 +2,13 @@
 
 import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
+
+if TYPE_CHECKING:
+    from coi.store import Corpus
 
 
 def status_command(
@@ -33,6 +37,7 @@ def status_command(
         "published": len(public.entries),
         "services": len(public.services),
         "publishers": len(public.publishers),
+        "documents": count_documents(loaded, public),
         "withdrawn": len(loaded.withdrawn),
         "withheld": [stored.id for stored in withheld(loaded)],
         "by_country": dict(sorted(Counter(stored.country for stored in public.entries.values()).items())),
@@ -49,3 +54,15 @@ def status_command(
         shown = ", ".join(f"{name} {count}" for name, count in value.items()) if isinstance(value, dict) else value
         table.add_row(key, f"{len(due)} records" if key == "due" else str(shown))
     Console().print(table)
+
+
+def count_documents(corpus: "Corpus", public: "Corpus") -> dict[str, int]:
+    """Harvested documents: how many there are, and how many of them can be found and shown."""
+    from coi.contacts import known_contacts
+    from coi.publish.harvest import public_document
+    from coi.settings import load_settings
+    from coi.store.documents import read_documents
+
+    known = known_contacts(public)
+    shown = [public_document(one, known) is not None for one in read_documents(load_settings().documents, corpus)]
+    return {"harvested": len(shown), "published": sum(shown)}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
 from coi.lexicon.mention import How, Mention
 from coi.lexicon.table import Meaning, NameTable
@@ -81,11 +81,8 @@ class Lexicon:
 
     def _inflected_at(self, tokens: list[Token], position: int) -> list[Mention]:
         word = tokens[position].folded
-        best = ""
-        for name in self._by_stem.get(word[:SHORTEST_STEM], ()):
-            shared = name if len(name) == SHORTEST_STEM else name[:-1]
-            if word.startswith(shared) and len(word) - len(shared) <= LONGEST_ENDING and len(shared) > len(best):
-                best = name
+        names = [name for name in self._by_stem.get(word[:SHORTEST_STEM], ()) if _is_inflected(word, name)]
+        best = max(names, key=lambda name: Prefix.similarity(word, name), default="")
         return _mentions(self._names[(best,)], position, 1, "inflected", best) if best else []
 
     def _typo_at(self, tokens: list[Token], position: int) -> list[Mention]:
@@ -112,6 +109,12 @@ class Lexicon:
         """Whether a slip may be read as this name: of countries only those the corpus is about."""
         known = self.table.return_countries | self.table.host_countries
         return any(kind not in {"country", "people"} or value in known for kind, value in self._names[(word,)])
+
+
+def _is_inflected(word: str, name: str) -> bool:
+    """Whether the word is the name with an ending, or with another one in place of its last letter."""
+    shared = name if len(name) == SHORTEST_STEM else name[:-1]
+    return word.startswith(shared) and len(word) - len(shared) <= LONGEST_ENDING
 
 
 def _mentions(meanings: list[Meaning], position: int, length: int, how: How, name: str) -> list[Mention]:

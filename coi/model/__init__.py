@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from coi.model.service import Organisation, Phone, Service
     from coi.model.upkeep import Judgement, Judgements, Redirect, Redirects, Tombstone, Tombstones
     from coi.model.vocabulary import Countries, CountryNames, Group, Groups, Place, Places, Subtopic, Topics, TopicTerm
-    from coi.model.watch import Watched, Watchlist
+    from coi.model.watch import Watched, WatchFailure, Watchlist
 
 _MODULES = {
     "base": "AcceptedException Record Topic earliest latest",
@@ -27,7 +27,7 @@ _MODULES = {
     "publisher": "Assessment Publisher",
     "service": "Organisation Phone Service",
     "upkeep": "Judgement Judgements Redirect Redirects Tombstone Tombstones",
-    "watch": "Watched Watchlist",
+    "watch": "WatchFailure Watched Watchlist",
     "vocabulary": "Countries CountryNames Group Groups Place Places Subtopic TopicTerm Topics",
 }
 """Names by the module that defines them."""
@@ -77,6 +77,7 @@ __all__ = [
     "Topics",
     "Translation",
     "WaitingTime",
+    "WatchFailure",
     "Watched",
     "Watchlist",
     "earliest",

@@ -78,6 +78,7 @@ def latest(partial: str) -> date:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_LINE), AfterValidator(_plain)]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_plain)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"^[^\n\r]*$"), AfterValidator(_plain)]
 PartialDate = Annotated[
     str,

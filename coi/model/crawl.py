@@ -15,13 +15,13 @@ FREQUENCY_DAYS: dict[Frequency, int] = {"daily": 1, "weekly": 7, "monthly": 30, 
 
 
 class Selectors(Record):
-    """CSS selectors, where the general reading is not enough."""
+    """CSS selectors, where the general reading is not enough. Where one matches nothing, the general reading holds."""
 
-    detail: Line | None = described("Links from a list page to detail pages.", "ul.news a", default=None)
-    next: Line | None = described("Link to the next list page.", "a[rel=next]", default=None)
-    main: Line | None = described("The element that holds the text.", "article", default=None)
-    title: Line | None = described("The element that holds the title.", "h1", default=None)
-    date: Line | None = described("The element that holds the date of publication.", "time", default=None)
+    detail: Line | None = described("Listing: links from a list page to detail pages.", "ul.news a", default=None)
+    next: Line | None = described("Listing: link to the next list page.", "a[rel=next]", default=None)
+    main: Line | None = described("Pages: the elements that hold the text, all of it.", "article", default=None)
+    title: Line | None = described("Pages: the element that holds the title.", "h1", default=None)
+    date: Line | None = described("Pages: the element that holds the date of publication.", "time", default=None)
 
 
 class Crawl(Record):

@@ -1,9 +1,9 @@
 """The entry: one question that a caseworker asks about one country, answered; and its translation."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from coi.model.base import (
     AcceptedException,
@@ -21,6 +21,7 @@ from coi.model.base import (
     ServiceId,
     Slug,
     Status,
+    Summary,
     Terms,
     Text,
     Visibility,
@@ -29,7 +30,6 @@ from coi.model.base import (
 from coi.model.evidence import Citation, Confirmation, Contradiction, NotFound
 
 AsOf = PartialDate | Literal["undated"]
-Summary = Annotated[Text, StringConstraints(max_length=600)]
 
 
 class Statement(Record):

@@ -29,7 +29,7 @@ def current_pages() -> tuple[Sequence[Page], Shelf]:
     if found is not None:
         return found
     settings = load_settings()
-    shelf = make_shelf(load_corpus(settings.corpus), settings.site_url)
+    shelf = make_shelf(load_corpus(settings.corpus), settings.site_url, settings.documents)
     made = (list(make_pages(shelf)), shelf)
     _CURRENT.set(made)
     return made

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page. ``path`` is its Markdown file (``countries/rs/index.md``); ``parents`` are paths of pages above."""
+    """A generated page. ``path`` is its Markdown file (``countries/rs/index.md``); ``parents`` are paths of pages above.
+
+    ``hidden`` asks search engines to stay out and keeps the page out of the sitemap. A ``wide`` page has no column of links
+    beside it.
+    """
 
     path: str
     title: str
     content: str
     description: str = ""
     parents: tuple[str, ...] = ()
+    hidden: bool = False
+    wide: bool = False
 
     @property
     def url(self) -> str:
@@ -25,6 +31,10 @@ class Page:
         """The file's text: title and description for the theme, escaped because the theme does not, then the content."""
         meta = {"title": html.escape(self.title), "description": html.escape(self.description[:300])}
         head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value)
+        if self.hidden:
+            head += "\nnoindex: true"
+        if self.wide:
+            head += "\nhide: [navigation, toc]"
         return f"---\n{head}\nsearch:\n  exclude: true\n---\n\n{self.content}\n"
 
 

@@ -7,7 +7,7 @@ import base64
 import json
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -15,6 +15,11 @@ from typing import IO, Any
 from pagefind_bin_extended import get_executable
 
 from coi.errors import PublishError
+
+LONGEST_END = 60
+"""Seconds in which the service may write what it has left when its input has ended."""
+TRIES = 5
+"""It may end before its last files are whole: seen as empty files on a busy machine."""
 
 
 class PagefindService:
@@ -76,15 +81,34 @@ def pagefind_service() -> Iterator[PagefindService]:
             yield PagefindService(process.stdout, process.stdin)
         finally:
             process.stdin.close()
-            process.terminate()
+            _let_end(process)
+
+
+def _let_end(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the service to end by itself: it answers before its last files are whole, stopped then it leaves some empty."""
+    try:
+        process.wait(LONGEST_END)
+    except subprocess.TimeoutExpired:
+        process.terminate()
 
 
 def write_pagefind(records: Iterable[Mapping[str, Any]], folder: Path) -> int:
-    """Index records (``url``, ``content``, ``language``, ``meta``, ``filters``, ``sort``) into ``folder``; count them."""
+    """Index records (``url``, ``content``, ``language``, ``meta``, ``filters``, ``sort``) into ``folder``; count them.
+
+    Raises ``PublishError`` where Pagefind leaves files empty again and again.
+    """
+    listed = list(records)
+    for _ in range(TRIES):
+        _write_once(listed, folder)
+        if all(path.stat().st_size for path in folder.rglob("*") if path.is_file()):
+            return len(listed)
+    raise PublishError("Pagefind leaves files empty", where=str(folder), do="Build again when the machine is less busy")
+
+
+def _write_once(records: Sequence[Mapping[str, Any]], folder: Path) -> None:
     with pagefind_service() as service:
         config = {"root_selector": None, "force_language": "en", "keep_index_url": False}
         (made,) = service.call_all([{"type": "NewIndex", "config": config}])
         index = {"index_id": made["index_id"]}
-        added = service.call_all([{"type": "AddRecord", **index, **record} for record in records])
+        service.call_all([{"type": "AddRecord", **index, **record} for record in records])
         service.call_all([{"type": "WriteFiles", **index, "output_path": str(folder)}])
-    return len(added)

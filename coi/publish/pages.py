@@ -1,6 +1,8 @@
 """Every generated page of a public corpus."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from coi import model
-from coi.freshness import evidence_date, oldest_date, thresholds
+from coi.freshness import answering_citations, evidence_date, oldest_date, thresholds
 from coi.publish import words
 from coi.publish.markdown import cite_mark, render_body
 from coi.publish.page import Page, root_prefix
 from coi.publish.shelf import Shelf
+from coi.review import ReviewItem
 from coi.store import Stored
 
 SERVICE_REVIEW_DAYS = 180
@@ -35,6 +38,7 @@ def _environment() -> Environment:
         waiting=words.waiting_in_words,
         amount=words.amount_in_words,
         phone=words.phone_in_words,
+        source_date=words.source_date,
         host=lambda url: urlsplit(url).hostname or url,
     )
     return environment
@@ -48,6 +52,7 @@ def _page(
     *,
     parents: tuple[str, ...] = (),
     description: str = "",
+    wide: bool = False,
     **values: Any,
 ) -> Page:
     content = (
@@ -55,7 +60,7 @@ def _page(
         .get_template(f"{template}.md.j2")
         .render(title=title, root=root_prefix(path), shelf=shelf, vocabulary=shelf.vocabulary, **values)
     )
-    return Page(path, title, content, description, parents)
+    return Page(path, title, content, description, parents, wide)
 
 
 def make_pages(shelf: Shelf) -> Iterator[Page]:
@@ -66,7 +71,7 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
     yield _page("not-known.md", "not_known", "What is not known", shelf)
     yield _page("services/index.md", "services", "Services and contacts", shelf)
     yield _page("publishers/index.md", "publishers", "Sources and their publishers", shelf)
-    yield _page("search.md", "search", "Search", shelf)
+    yield _page("search.md", "search", "Search", shelf, wide=True)
     for country in shelf.countries:
         yield from _country_pages(country, shelf)
     for topic in shelf.vocabulary.topics:
@@ -83,10 +88,18 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
             f"{publisher.id}.md", "publisher", card.name, shelf, publisher=publisher, card=card, parents=parents
         )
     for stone in shelf.public.withdrawn.values():
+        if stone.id.startswith("documents/"):  # a page of others never had one of ours
+            continue
         yield _page(f"{_place_of(stone.id)}.md", "withdrawn", "Withdrawn", shelf, stone=stone)
     for redirect in shelf.public.redirects.values():
         target = f"{_place_of(redirect.new)}/"
         yield _page(f"{_place_of(redirect.old)}.md", "moved", "Moved", shelf, redirect=redirect, target=target)
+
+
+def make_editors_page(items: Sequence[ReviewItem], as_of: date, shelf: Shelf) -> Page:
+    """The review list as a page: for local builds, never for the public one."""
+    made = _page("editors/review.md", "review", "Review list", shelf, items=items, as_of=as_of.isoformat())
+    return replace(made, hidden=True)
 
 
 def _place_of(record_id: str) -> str:
@@ -116,6 +129,7 @@ def age_of(record: model.Entry | model.Service, review_days: int) -> dict[str, s
     return {
         "evidence": evidence or "",
         "oldest": oldest_date(record) or "",
+        "undated": str(sum(citation.published is None for citation in answering_citations(record)) or ""),
         **{name: day.isoformat() for name, day in days.items()},
     }
 

@@ -1,12 +1,16 @@
 """The public corpus arranged for pages: by country, by topic, by publisher."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from coi import model
 from coi.freshness import Thresholds, evidence_date, thresholds
 from coi.model import earliest
 from coi.publish.allow import public_corpus
+from coi.publish.harvest import public_documents
+from coi.publish.sources import MOST_LISTED, Sources, make_sources
 from coi.store import Corpus, Stored
 from coi.vocabulary import Vocabulary
 
@@ -33,15 +37,17 @@ RELIABILITY = {
 
 @dataclass(frozen=True)
 class Shelf:
-    """A public corpus with its vocabulary and the address it is published under (ending in a slash)."""
+    """A public corpus with its vocabulary, the address it is published under (ending in a slash), and what was harvested."""
 
     public: Corpus
     vocabulary: Vocabulary
     site_url: str
+    sources: Sources = field(default_factory=Sources)
 
     availability = AVAILABILITY
     accessibility = ACCESSIBILITY
     reliability = RELIABILITY
+    most_listed = MOST_LISTED
 
     @cached_property
     def countries(self) -> list[str]:
@@ -123,6 +129,8 @@ class Shelf:
         return found
 
 
-def make_shelf(corpus: Corpus, site_url: str) -> Shelf:
-    """The public part of a corpus, arranged for pages."""
-    return Shelf(public_corpus(corpus), Vocabulary.from_corpus(corpus), site_url.rstrip("/") + "/")
+def make_shelf(corpus: Corpus, site_url: str, documents: Sequence[Path] = ()) -> Shelf:
+    """The public part of a corpus and of harvested documents (JSON Lines files), arranged for pages."""
+    public = public_corpus(corpus)
+    sources = make_sources(public_documents(documents, corpus, public), public)
+    return Shelf(public, Vocabulary.from_corpus(corpus), site_url.rstrip("/") + "/", sources)

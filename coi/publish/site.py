@@ -4,7 +4,9 @@ import logging
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -16,32 +18,48 @@ from coi.publish import current
 from coi.publish.feeds import write_feeds
 from coi.publish.json_files import write_json_files
 from coi.publish.links import check_links
-from coi.publish.pages import make_pages
+from coi.publish.pages import make_editors_page, make_pages
 from coi.publish.shelf import make_shelf
 from coi.publish.static_search import write_static_search
+from coi.review import ReviewItem
 from coi.settings import project_root
 from coi.store import Corpus
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was built: generated pages, and public records among them."""
+    """What was built: generated pages, public records among them, and harvested documents that lists and search show."""
 
     pages: int
     records: int
+    documents: int = 0
 
 
-def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
+@dataclass(frozen=True)
+class EditorsList:
+    """The review list of a day."""
+
+    items: Sequence[ReviewItem]
+    as_of: date
+
+
+def build_site(
+    corpus: Corpus, out: Path, *, site_url: str, documents: Sequence[Path] = (), editors: EditorsList | None = None
+) -> BuildReport:
     """Build the site beside ``out`` and swap it in; a build that fails leaves the old site alone.
 
-    Raises ``PublishError`` for a broken link, or where ``out`` holds something that is not a site of ours.
+    ``documents`` are JSON Lines files of harvested documents; ``editors`` adds the review list as a page: for a build that
+    stays on the editors' own machine. Raises ``PublishError`` for a broken link, or where ``out`` holds something that is
+    not a site of ours.
     """
-    shelf = make_shelf(corpus, site_url)
+    shelf = make_shelf(corpus, site_url, documents)
     _refuse_foreign_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{out.name}-building-", dir=out.parent))
     try:
         pages = list(make_pages(shelf))
+        if editors:
+            pages.append(make_editors_page(editors.items, editors.as_of, shelf))
         with current.pages(pages, shelf):
             _run_mkdocs(building, shelf.site_url)
         write_static_search(shelf, building)
@@ -53,7 +71,8 @@ def build_site(corpus: Corpus, out: Path, *, site_url: str) -> BuildReport:
         _swap(building, out)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return BuildReport(len(pages), len(shelf.public.entries) + len(shelf.public.services))
+    records = len(shelf.public.entries) + len(shelf.public.services)
+    return BuildReport(len(pages), records, len(shelf.sources.documents))
 
 
 MARKER = ".coi-site"

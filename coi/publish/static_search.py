@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
 from coi import model
 from coi.freshness import evidence_date
 from coi.publish.pagefind import write_pagefind
 from coi.publish.shelf import Shelf
+from coi.publish.sources import Source, Spot
+from coi.publish.words import date_in_words, source_date
 from coi.store import Stored
 from coi.text.cite import without_keys
 from coi.text.fold import words_of
@@ -16,6 +21,8 @@ from coi.text.prose import passages
 
 TITLE_REPEATED = 3
 """Pagefind knows no field weights: a title said again weighs more."""
+MOST_SLIPS = 2
+"""As many slips as the page corrects (search.js)."""
 
 
 def write_static_search(shelf: Shelf, folder: Path) -> None:
@@ -23,9 +30,28 @@ def write_static_search(shelf: Shelf, folder: Path) -> None:
     records = list(_records(shelf))
     write_pagefind(records, folder / "pagefind")
     words = {token.folded for record in records for token in words_of(record["content"]) if len(token.folded) > 3}
-    data = {"words": sorted(words), "labels": _labels(shelf)}
+    data = {"words": sorted(words), "kept": _kept_names(words, shelf), "labels": _labels(shelf)}
     (folder / "search-words.json").write_text(
         json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
+
+
+def _kept_names(words: set[str], shelf: Shelf) -> list[str]:
+    """Names of countries, folded, that correcting would turn into a word of the index: Irak into Iran."""
+    codes = shelf.vocabulary.country_codes
+    names = {
+        token.folded for code in codes for name in shelf.vocabulary.country_names(code) for token in words_of(name)
+    }
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word)
+    return sorted(
+        name
+        for name in names - words
+        if name
+        and process.extractOne(
+            name, by_letter.get(name[0], []), scorer=DamerauLevenshtein.distance, score_cutoff=MOST_SLIPS
+        )
     )
 
 
@@ -34,6 +60,8 @@ def _records(shelf: Shelf) -> Iterator[dict[str, Any]]:
         yield _entry_record(entry, shelf)
     for service in shelf.public.services.values():
         yield _service_record(service, shelf)
+    for source in shelf.sources.documents:
+        yield make_source_record(source, shelf)
 
 
 def _entry_record(entry: Stored[model.Entry], shelf: Shelf) -> dict[str, Any]:
@@ -70,6 +98,37 @@ def _service_record(service: Stored[model.Service], shelf: Shelf) -> dict[str, A
         record.name, record.description, service.country, record.topics[0], evidence, bool(record.confirmed), shelf
     )
     return _record(f"{service.id}/", content, meta, {**filters, "group": list(record.target_groups)})
+
+
+def make_source_record(source: Source, shelf: Shelf) -> dict[str, Any]:
+    """A harvested document: found by title, headings, one excerpt and what it is about, never by its whole text."""
+    spot = source.spot(None)
+    words = [word for country in source.countries for word in shelf.vocabulary.country_names(country)]
+    words += [word for topic in source.topics for word in shelf.vocabulary.topic_terms(topic)]
+    content = " . ".join([source.title, source.title, *source.headings, *words, spot.excerpt])
+    filters = {
+        "country": list(source.countries),
+        "topic": list(source.topics),
+        "kind": ["document"],
+        "group": list(source.groups),
+    }
+    return _record(source.url, content, _source_meta(source, spot, shelf), filters)
+
+
+def _source_meta(source: Source, spot: Spot, shelf: Shelf) -> dict[str, str]:
+    facts = source.facts
+    past = f"no longer there since {date_in_words(facts['gone_since'])}" if facts["gone_since"] else ""
+    return {
+        "title": source.title,
+        "summary": f"{spot.heading}: {spot.excerpt}" if spot.heading and spot.excerpt else spot.heading or spot.excerpt,
+        "country": ", ".join(shelf.vocabulary.country_name(country) for country in source.countries[:3]),
+        "publisher": facts["publisher"],
+        "evidence": source.evidence or "",
+        "told": source_date(source),
+        "language": source.language,
+        "link": spot.link,
+        "past": past or ("replaced by a newer edition" if facts["replaced_by"] else ""),
+    }
 
 
 def _record(url: str, content: str, meta: dict[str, str], filters: dict[str, list[str]]) -> dict[str, Any]:

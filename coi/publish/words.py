@@ -8,6 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from coi.model import Amount, WaitingTime, earliest
+from coi.publish.sources import Source
 
 _UNITS = (("years", "year"), ("months", "month"), ("days", "day"))
 
@@ -19,6 +20,17 @@ def date_in_words(partial: str | None) -> str:
     day = earliest(partial)
     pattern = {1: "y", 2: "MMMM y", 3: "d MMMM y"}[partial.count("-") + 1]
     return str(format_date(day, pattern, locale="en_GB"))
+
+
+def source_date(source: Source) -> str:
+    """When a harvested document was published or changed, and when it was last fetched, in words."""
+    facts = source.facts
+    if source.evidence is None:
+        told = "undated"
+    else:
+        what = "changed" if source.evidence == facts["modified"] else "published"
+        told = f"{what} {date_in_words(source.evidence)}"
+    return f"{told} · fetched {date_in_words(facts['fetched'])}" if facts["fetched"] else told
 
 
 def duration_in_words(duration: str | None) -> str:
@@ -60,7 +72,10 @@ def amount_in_words(amount: Amount) -> str:
 
 
 def phone_in_words(number: str) -> str:
-    """E.164 with spaces; a short code as it is."""
+    """E.164 with spaces, then as it is dialled in its country where that differs; a short code as it is."""
     if not number.startswith("+"):
         return number
-    return str(phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    parsed = phonenumbers.parse(number)
+    abroad = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    home = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+    return f"{abroad} (locally {home})" if home.startswith("0") else abroad

@@ -1,4 +1,4 @@
-"""COI039: No detail that helps to do harm: checkpoint times, routes, who takes informal payments."""
+"""COI039: No detail that helps to do harm: checkpoint times, routes, who takes informal payments, how a house is guarded."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from coi.text.prose import passages
 
 HARMFUL = re.compile(
     r"\bcheckpoint[^.]{0,60}\b\d{1,2}[:.]\d{2}\b|\bbribe[^.]{0,40}\bto (?:doctor|nurse|officer|officials?) [A-Z]|"
-    r"\bsmuggl[^.]{0,40}\broute\b",
+    r"\bsmuggl[^.]{0,40}\broute\b|"
+    r"\b(?:no|not|without|lack\w*|missing)\b[^.]{0,40}\b(?:guard(?:s|ed)?|cameras?|alarms?)\b",
     re.IGNORECASE,
 )
 
@@ -28,7 +29,7 @@ def check(stored: Stored[Any], context: RuleContext) -> Iterator[Hit]:
 RULE = Rule(
     id="COI039",
     severity=Severity.ERROR,
-    guide="No detail that helps to do harm: checkpoint times, routes, who takes informal payments.",
+    guide="No detail that helps to do harm: checkpoint times, routes, who takes informal payments, how a house is guarded.",
     origin="domain 5, rule 9",
     applies_to=(
         model.Entry,

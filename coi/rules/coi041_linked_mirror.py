@@ -12,7 +12,8 @@ from coi.store import Stored
 
 MIRROR = re.compile(
     r"(^|\.)(docslib|5dok|docplayer|scribd|doczz|dayfr|ecxom|seotest|arc-cdn|1library|docsbay|yumpu|slideshare|studylib|"
-    r"studylibde|vdocuments|pdfslide|abcdocz|slideserve)\."
+    r"studylibde|vdocuments?|fdocuments|pdfslide|abcdocz|slideserve|expydoc|docstoc|shhada|nationworldnews|"
+    r"zdravljeizbozjeapoteke)\."
 )
 SWEDISH_RED_CROSS_2015 = "/document/347498724/"
 """The one text whose only public address is a mirror (dossier README)."""

@@ -91,6 +91,7 @@ class Corpus:
     judgements: tuple[model.Judgement, ...] = ()
     withdrawn: Mapping[str, model.Tombstone] = field(default_factory=dict)
     redirects: Mapping[str, model.Redirect] = field(default_factory=dict)
+    watchlists: Mapping[str, model.Watchlist] = field(default_factory=dict)
     problems: tuple[Finding, ...] = ()
     digest: str = ""
 

@@ -1,5 +1,6 @@
 """Pages and PDFs harvested by the crawler, read from JSON Lines. They are no records: they stand beside the corpus."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def read_documents(paths: Sequence[Path], corpus: Corpus) -> Iterator[model.Docu
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             do = "Give a JSON Lines file of documents"
             raise CorpusError(f"the documents cannot be read ({reason})", where=str(path), do=do) from error
+
+
+def documents_digest(paths: Sequence[Path]) -> str:
+    """Digest of the content of these files, in their order. Raises ``CorpusError`` for one that cannot be read."""
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError as error:
+            raise CorpusError(
+                f"the documents cannot be read ({error.strerror})", where=str(path), do="Give a JSON Lines file"
+            ) from error
+    return digest.hexdigest()
 
 
 def _parse_document(line: str, where: str, corpus: Corpus) -> model.Document:

@@ -55,11 +55,12 @@ COUNTRIES = _kind("countries", model.Countries, r"vocabulary/countries\.yml", "v
 PLACES = _kind("places", model.Places, r"vocabulary/places/(?P<cc>[a-z]{2})\.yml", "vocabulary/places/{cc}")
 JUDGEMENTS = _kind("judgements", model.Judgements, r"judgements\.yml", "judgements")
 TOMBSTONES = _kind("tombstones", model.Tombstones, r"withdrawn\.yml", "withdrawn")
+WATCHLIST = _kind("watchlist", model.Watchlist, r"watch/(?P<name>[a-z]{2}|international)\.yml", "watch/{name}")
 REDIRECTS = _kind("redirects", model.Redirects, r"redirects\.yml", "redirects")
 
 KINDS = (
     TRANSLATION, ENTRY, SERVICE, ORGANISATION, PUBLISHER, CRAWL, TOPICS, GROUPS, COUNTRIES, PLACES, JUDGEMENTS,
-    TOMBSTONES, REDIRECTS,
+    TOMBSTONES, REDIRECTS, WATCHLIST,
 )  # fmt: skip
 
 _BY_FOLDER = {
@@ -69,6 +70,7 @@ _BY_FOLDER = {
     "publishers": (PUBLISHER,),
     "crawls": (CRAWL,),
     "vocabulary": (TOPICS, GROUPS, COUNTRIES, PLACES),
+    "watch": (WATCHLIST,),
 }
 _AT_TOP = (JUDGEMENTS, TOMBSTONES, REDIRECTS)
 _NOT_RECORDS = ("README.md", "LICENSE", "LICENSE.md")
@@ -97,7 +99,7 @@ def record_files(root: Path, only: str = "") -> Iterator[Path]:
     """Every file of a root (or of one folder in it) that ought to be a record, sorted; readmes are passed over."""
     for path in sorted((root / only).rglob("*")):
         relative = path.relative_to(root)
-        if any(part.startswith(".") for part in relative.parts) or relative.parts[0] == "watch":
+        if any(part.startswith(".") for part in relative.parts):
             continue
         if path.is_file() and path.name not in _NOT_RECORDS:
             yield path

@@ -39,6 +39,7 @@ class _Loading:
         self.judgements: list[model.Judgement] = []
         self.withdrawn: dict[str, model.Tombstone] = {}
         self.redirects: dict[str, model.Redirect] = {}
+        self.watchlists: dict[str, model.Watchlist] = {}
         self.problems: list[Finding] = []
         self.digest = hashlib.sha256()
 
@@ -72,6 +73,7 @@ def load_corpus(roots: Sequence[Root | Path], only: str = "") -> Corpus:
         judgements=tuple(state.judgements),
         withdrawn=state.withdrawn,
         redirects=state.redirects,
+        watchlists=state.watchlists,
         problems=tuple(sorted(state.problems)),
         digest=state.digest.hexdigest(),
         **state.tables,
@@ -108,7 +110,8 @@ def _load_file(path: Path, root: Root, state: _Loading) -> None:
         state.problems.extend(error.findings(record_id))
         return
     digest = hashlib.sha256(raw).hexdigest()
-    state.digest.update(f"{relative}\0{digest}\0{root.public}\n".encode())
+    if kind.name != "watchlist":  # nothing that is served is made from it
+        state.digest.update(f"{relative}\0{digest}\0{root.public}\n".encode())
     _file_record(Stored(record_id, kind, record, path, root, digest), state)
 
 
@@ -128,6 +131,8 @@ def _file_record(stored: Stored[Any], state: _Loading) -> None:
         table[stored.id] = stored
     elif kind.name == "places":
         state.places.setdefault(stored.id.rpartition("/")[2].upper(), record)
+    elif kind.name == "watchlist":
+        state.watchlists.setdefault(stored.id.removeprefix("watch/"), record)
     elif kind.name == "judgements":
         state.judgements.extend(record.judgements)
     elif kind.name == "tombstones":

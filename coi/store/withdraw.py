@@ -1,7 +1,8 @@
 """Withdrawing a record: a tombstone is written first, then the files go, then the references to it."""
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -11,8 +12,10 @@ from coi.errors import UsageError
 from coi.store.corpus import Corpus, Stored
 from coi.store.find import find_record
 from coi.store.load import load_corpus
-from coi.store.write import edit_record, write_text
+from coi.store.write import edit_record, validate_text, write_text
 
+DOCUMENTS = "documents/"
+"""Stands before a harvested document's id among the tombstones."""
 REASONS = get_args(model.Tombstone.model_fields["reason"].annotation)
 
 
@@ -23,10 +26,7 @@ def withdraw_record(roots: Sequence[Path], record_id: str, reason: str) -> list[
     References to it in 'related' and 'services' of other records are taken out. Raises ``UsageError`` for an unknown
     reason, ``NotFoundError`` or ``GoneError`` for an id that is not there.
     """
-    if reason not in REASONS:
-        raise UsageError(
-            f"'{reason}' is not a class of reason", where="--reason", do=f"Choose from: {', '.join(REASONS)}"
-        )
+    _check_reason(reason)
     corpus = load_corpus(roots)
     stored = find_record(corpus, record_id)
     gone = [stored, *(corpus.translations_of(stored.id) if stored.kind.name == "entry" else [])]
@@ -38,11 +38,40 @@ def withdraw_record(roots: Sequence[Path], record_id: str, reason: str) -> list[
     return [item.path for item in gone]
 
 
+def withdraw_document(root: Path, document_id: str, reason: str) -> None:
+    """Write the tombstone of a harvested document; what was harvested is the caller's to remove.
+
+    Raises ``UsageError`` for an unknown reason, ``CorpusError`` for an id that no tombstone can have.
+    """
+    _check_reason(reason)
+    _bury(root / "withdrawn.yml", f"{DOCUMENTS}{document_id}", reason)
+
+
+def drop_documents(paths: Iterable[Path], document_ids: Collection[str]) -> list[Path]:
+    """Rewrite JSON Lines files without these documents and give those that changed."""
+    changed = []
+    for path in paths:
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.strip() or json.loads(line).get("id") not in document_ids]
+        if len(kept) < len(lines):
+            write_text(path, "".join(kept))
+            changed.append(path)
+    return changed
+
+
+def _check_reason(reason: str) -> None:
+    if reason not in REASONS:
+        do = f"Choose from: {', '.join(REASONS)}"
+        raise UsageError(f"'{reason}' is not a class of reason", where="--reason", do=do)
+
+
 def _bury(path: Path, record_id: str, reason: str) -> None:
     text = path.read_text(encoding="utf-8") if path.exists() else "withdrawn:\n"
     text = re.sub(r"^withdrawn:\s*\[\]\s*$", "withdrawn:", text, flags=re.MULTILINE).rstrip("\n") + "\n"
     today = datetime.now(UTC).date().isoformat()
-    write_text(path, f"{text}  - id: {record_id}\n    on: {today}\n    reason: {reason}\n")
+    text = f"{text}  - id: {record_id}\n    on: {today}\n    reason: {reason}\n"
+    validate_text(path.parent, path, text)
+    write_text(path, text)
 
 
 def _unlink_references(corpus: Corpus, gone: str) -> None:

@@ -66,7 +66,7 @@ def create_record(root: Path, relative: str, data: Mapping[str, Any], body: str 
         )
     front = dump_yaml(data)
     text = f"{FENCE}\n{front}{FENCE}\n\n{body.strip()}\n" if path.suffix == ".md" else front
-    _validate(root, path, text)
+    validate_text(root, path, text)
     write_text(path, text)
     return path
 
@@ -79,12 +79,13 @@ def edit_record(root: Path, path: Path, changes: Mapping[str, Any], body: str | 
     raw = path.read_bytes().decode("utf-8")
     newline = "\r\n" if "\r\n" in raw else "\n"
     text = raw.replace("\r\n", "\n")
-    edited = _edit_markdown(text, changes, body, path) if path.suffix == ".md" else _edit_yaml(text, changes, path)
-    _validate(root, path, edited)
+    edited = _edit_markdown(text, changes, body, path) if path.suffix == ".md" else edit_yaml(text, changes, path)
+    validate_text(root, path, edited)
     write_text(path, edited.replace("\n", newline))
 
 
-def _validate(root: Path, path: Path, text: str) -> None:
+def validate_text(root: Path, path: Path, text: str) -> None:
+    """Raise ``CorpusError`` where the text would not be a valid record at this path."""
     identified = identify(path.relative_to(root).as_posix())
     if identified is None:
         raise CorpusError(
@@ -107,10 +108,11 @@ def _edit_markdown(text: str, changes: Mapping[str, Any], body: str | None, path
     rest = after[len(front) :]
     closing, _, old_body = rest.partition("\n")
     new_body = old_body if body is None else f"\n{body.strip()}\n"
-    return f"{opening}\n{_edit_yaml(front, changes, path)}{closing}\n{new_body}"
+    return f"{opening}\n{edit_yaml(front, changes, path)}{closing}\n{new_body}"
 
 
-def _edit_yaml(text: str, changes: Mapping[str, Any], path: Path) -> str:
+def edit_yaml(text: str, changes: Mapping[str, Any], path: Path) -> str:
+    """The text of a block of keys with some of them set; ``None`` removes one. Other lines keep their very bytes."""
     for key, value in changes.items():
         try:
             spans = _key_spans(text)
@@ -135,14 +137,14 @@ def _key_spans(text: str) -> dict[str, tuple[int, int]]:
         return {}
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise YamlError("the file is not a block of keys and values", 1)
-    return {key.value: (key.start_mark.line, _line_after(value)) for key, value in node.value}
+    return {key.value: (key.start_mark.line, line_after(value)) for key, value in node.value}
 
 
-def _line_after(node: yaml.Node) -> int:
+def line_after(node: yaml.Node) -> int:
     """The line after the last one that belongs to a value."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
-        return _line_after(node.value[-1][1])
+        return line_after(node.value[-1][1])
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
-        return _line_after(node.value[-1])
+        return line_after(node.value[-1])
     end: int = node.end_mark.line
     return end if node.end_mark.column == 0 and end > node.start_mark.line else end + 1

@@ -55,8 +55,9 @@ class Token:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The text in lower case, without marks, Cyrillic in Latin letters, Arabic letters unified."""
-    lowered = unicodedata.normalize("NFC", text.replace("İ", "i")).casefold().translate(_MAP)
+    lowered = unicodedata.normalize("NFKC", text.replace("İ", "i")).casefold().translate(_MAP)
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter))
+    bare = bare.translate(_MAP)  # a letter of the map may have stood under a mark
     return "".join(anyascii(letter).casefold() if _is_odd_latin(letter) else letter for letter in bare)
 
 

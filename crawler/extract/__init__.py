@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from coi.model import Selectors
 from crawler.extract.html import extract_html
 from crawler.extract.pdf import extract_pdf
 from crawler.extract.result import Extracted
@@ -22,17 +23,20 @@ _BINARY = (
 )
 
 
-def extract(data: bytes, *, url: str, content_type: str = "", today: date | None = None) -> Extracted:
+def extract(
+    data: bytes, *, url: str, content_type: str = "", today: date | None = None, selectors: Selectors | None = None
+) -> Extracted:
     """Read a page or a PDF, by what it is and not by what it is called.
 
-    ``today`` bounds the dates that are believed (default: the current day, UTC). Never raises for bad content: ``problem``
-    says what is wrong.
+    ``today`` bounds the dates that are believed (default: the current day, UTC). ``selectors`` are those of a crawl
+    definition; for pages only. Never raises for bad content: ``problem`` says what is wrong.
     """
     start = data[:SNIFFED].lstrip()
     if not start:
         return Extracted("page", problem="empty")
     if b"%PDF-" in start[:SNIFFED]:
-        return extract_pdf(data, url=url)
+        return extract_pdf(data, url=url, today=today)
     if start.startswith(_BINARY) or (b"\x00" in start and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}):
         return Extracted("page", problem="unsupported")
-    return extract_html(data, url=url, content_type=content_type, today=today or datetime.now(UTC).date())
+    today = today or datetime.now(UTC).date()
+    return extract_html(data, url=url, content_type=content_type, today=today, selectors=selectors)

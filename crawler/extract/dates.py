@@ -12,11 +12,11 @@ EARLIEST = 1990
 LONGEST = 60
 """Characters of a date."""
 LANGUAGES = tuple("en sv nb da sr sr-Cyrl hr bs sq mk bg ru uk ar fa hy ka am tr de fr so sl".split())
-_ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:?\d{2}.*)?\s*$")
+_ISO = re.compile(r"^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:?\d{2}.*)?\s*$")
 _NUMERIC = re.compile(
     r"^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?(?:\s+(?:god|г|год|ob|kl)?\.?\s*[\d:]*\s*[ч]?\.?)?\s*$"
 )
-_GENITIVE = re.compile(r"(?<=[^\W\d_])([jrltn])[aа]\b")
+_GENITIVE = re.compile(r"(?<=[^\W\d_])([jrltnјрлтн])[aа]\b")
 _MONTH = re.compile(r"^\s*(\d{1,2})\s*[./]\s*(\d{4})\.?\s*$")
 
 

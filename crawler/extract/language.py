@@ -1,5 +1,7 @@
 """The language of a text: what the page says and what the words say."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +24,8 @@ CLOSE = (
 SHORTEST = 100
 """Characters of a text whose language can be guessed."""
 LONGEST = 3_000
+GOOD_PART = 0.25
+"""Share of a document's text that its declared language must have."""
 SURE = 0.9
 """Probability from which a guess is believed against what the page says."""
 _SORANI = frozenset("ێەڵڕۆڤ")
@@ -35,10 +39,24 @@ def language_of(text: str, declared: str = "") -> str | None:
         return said or None
     sample = text[:LONGEST]
     guessed, probability = _by_letters(sample) or _identifier().classify(sample)
+    if guessed == "ckb":  # 'ku' on a page in Arabic letters is the wider name of the same
+        return guessed
     guessed = "nb" if guessed == "no" else guessed
     if said and (said == guessed or any(said in group and guessed in group for group in CLOSE)):
         return said
     return guessed if probability >= SURE or not said else said
+
+
+def main_language(declared: str, guessed: str | None, sections: Iterable[tuple[str | None, str]]) -> str | None:
+    """Language of a document in several: what it declares, where a good part is in it; else what the whole looks like.
+
+    ``sections`` are language and text; those too short to tell do not count.
+    """
+    said, lengths = _plain(declared), Counter[str | None]()
+    for language, text in sections:
+        if len(text) >= SHORTEST:
+            lengths[language] += len(text)
+    return said if said and lengths[said] >= GOOD_PART * lengths.total() > 0 else guessed
 
 
 def _plain(tag: str) -> str:

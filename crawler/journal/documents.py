@@ -1,12 +1,16 @@
 """Documents in the journal: versions, what is gone, what is withdrawn, and the JSON Lines derived from them."""
 
 import json
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from coi import model
+from coi.errors import CrawlError
+from crawler.address import address_key
 from crawler.journal.journal import Journal
 
 
@@ -54,17 +58,78 @@ def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now
 
 
 def forget(journal: Journal, document_ids: Iterable[str]) -> int:
-    """Drop documents with every version and what is known of their addresses. Gives how many there were."""
-    ids = [(each,) for each in document_ids]
+    """Drop documents with every version and what is known of their addresses. Gives how many there were.
+
+    Raises ``CrawlError`` where a crawl that is under way keeps the file from being rewritten.
+    """
+    try:
+        return _forget(journal, [(each,) for each in document_ids])
+    except sqlite3.OperationalError as error:
+        do = "Wait until the crawl that is under way has ended, and withdraw again"
+        raise CrawlError(f"the journal cannot be written ({error})", where=str(journal.path), do=do) from error
+
+
+def _forget(journal: Journal, ids: list[tuple[str]]) -> int:
+    count = "SELECT COUNT(*) FROM documents WHERE id = ?"
+    if not any(journal.db.execute(count, each).fetchone()[0] for each in ids):
+        return 0
+    urls = [addresses_of(journal, each) for (each,) in ids]
     with journal.transaction():
         before = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
+        for known in urls:
+            _forget_addresses(journal, known)
         journal.db.executemany("DELETE FROM versions WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM pages WHERE document = ?", ids)
         journal.db.executemany("DELETE FROM documents WHERE id = ?", ids)
         after = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
-    journal.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    journal.db.execute("VACUUM")  # deleted text would stay readable in free pages of the file
+    # Deleted text would stay readable in free pages of the file, and then in the file until the log is folded in.
+    journal.db.execute("VACUUM")
+    if journal.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise sqlite3.OperationalError("somebody is reading it")
     return int(before) - int(after)
+
+
+def addresses_of(journal: Journal, document_id: str) -> set[str]:
+    """Every address a document was found at, moved ones included."""
+    rows = journal.db.execute(
+        "SELECT p.url FROM pages p WHERE p.document = ?1 UNION SELECT v.url FROM visits v JOIN documents d ON d.key = v.key"
+        " WHERE d.id = ?1 UNION SELECT json_extract(record, '$.url') FROM versions WHERE id = ?1",
+        (document_id,),
+    )
+    return {url for (url,) in rows if url}
+
+
+def _forget_addresses(journal: Journal, urls: set[str]) -> None:
+    """Take addresses out of visits, links of other pages and run reports: a title can stand in an address."""
+    for url in urls:
+        key = address_key(url)
+        journal.db.execute("DELETE FROM visits WHERE key = ? OR url = ?", (key, url))
+        journal.db.execute(
+            "UPDATE visits SET reason = 'withdrawn' WHERE reason = ?1 OR reason = 'leads to ' || ?1 OR reason = ?2",
+            (url, key),
+        )
+        journal.db.execute("UPDATE pages SET canonical = '' WHERE canonical = ?", (key,))
+    for crawl, key, links in journal.db.execute("SELECT crawl, key, links FROM pages").fetchall():
+        if any(json.dumps(url) in links for url in urls):
+            kept = json.dumps([url for url in json.loads(links) if url not in urls])
+            journal.db.execute("UPDATE pages SET links = ? WHERE crawl = ? AND key = ?", (kept, crawl, key))
+    for run, report in journal.db.execute("SELECT id, report FROM runs WHERE report IS NOT NULL").fetchall():
+        journal.db.execute("UPDATE runs SET report = ? WHERE id = ?", (without_addresses(report, urls), run))
+
+
+def without_addresses(report: str, urls: Collection[str]) -> str:
+    """A run report's JSON without these addresses; every other byte stays as it was where none is in it."""
+    if not any(json.dumps(url, ensure_ascii=False) in report for url in urls):
+        return report
+    return json.dumps(_without(json.loads(report), urls), ensure_ascii=False, indent=2 if "\n" in report else None)
+
+
+def _without(value: Any, urls: Collection[str]) -> Any:
+    if isinstance(value, list):
+        return [_without(item, urls) for item in value if item not in urls]
+    if isinstance(value, dict):
+        return {key: _without(item, urls) for key, item in value.items()}
+    return value
 
 
 def write_documents(journal: Journal, crawl: str, path: Path) -> int:

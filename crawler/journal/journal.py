@@ -9,10 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from coi.errors import CrawlError
-from crawler.journal.pages import KnownPage, Outcome, Pending
+from crawler.journal.pages import Fate, KnownPage, Outcome, Pending
 
 WAIT_MS = 10_000
 """Milliseconds to wait for another writer before giving up."""
+
+VERSION = 1
+"""Of the tables in ``schema.sql``: a file of another version is not written to."""
 
 
 @lru_cache(maxsize=1)
@@ -22,17 +25,30 @@ def _schema() -> str:
 
 def open_journal(path: Path) -> "Journal":
     """Open or make the journal. Raises ``CrawlError`` where the file is no journal or cannot be written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        do = "Make the folder writable, or set COI_DATA_DIR"
+        raise CrawlError(f"cannot write ({error.strerror})", where=str(path.parent), do=do) from error
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-        connection.executescript(_schema())
+        _make_tables(connection)
     except sqlite3.Error as error:
         do = "Move the file away: a new journal is made, and unchanged pages are fetched once more"
         raise CrawlError(f"the journal cannot be opened ({error})", where=str(path), do=do) from error
     return Journal(connection, path)
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
+    if tables and version != VERSION:
+        raise sqlite3.DatabaseError(f"it is of version {version}, not {VERSION}")
+    connection.executescript(_schema())
+    connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 class Journal:
@@ -126,13 +142,10 @@ class Journal:
                 )
         return [Pending(*row) for row in rows]
 
-    def claimed_open(self, run: int) -> int:
-        """How many addresses are being requested now."""
-        return int(
-            self.db.execute(
-                "SELECT COUNT(*) FROM visits WHERE run = ? AND claimed = 1 AND fate IS NULL", (run,)
-            ).fetchone()[0]
-        )
+    def count_open(self, run: int) -> int:
+        """How many addresses have not been dealt with."""
+        row = self.db.execute("SELECT COUNT(*) FROM visits WHERE run = ? AND fate IS NULL", (run,)).fetchone()
+        return int(row[0])
 
     def is_settled(self, run: int, key: str) -> bool:
         """Whether an address has been dealt with in this run."""
@@ -145,10 +158,21 @@ class Journal:
         """Write what came of an address, its document and the addresses found on it, in one transaction."""
         with self.transaction():
             self.db.execute(
-                "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size)"
-                " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET"
-                " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size",
-                (run, outcome.key, outcome.url, depth, outcome.fate, outcome.reason, outcome.status, outcome.size),
+                "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size, shape)"
+                " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET claimed = 1,"
+                " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size,"
+                " shape = excluded.shape",
+                (
+                    run,
+                    outcome.key,
+                    outcome.url,
+                    depth,
+                    outcome.fate,
+                    outcome.reason,
+                    outcome.status,
+                    outcome.size,
+                    outcome.shape,
+                ),
             )
             if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
                 self._keep_page(crawl, run, outcome)
@@ -161,8 +185,8 @@ class Journal:
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, shape, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 crawl,
                 outcome.key,
@@ -172,6 +196,7 @@ class Journal:
                 json.dumps(outcome.links),
                 outcome.document_id,
                 outcome.canonical,
+                outcome.shape,
                 run,
             ),
         )
@@ -191,7 +216,8 @@ class Journal:
             (outcome.document_id, crawl, outcome.key, outcome.content_hash, now.isoformat(), now.isoformat(), run),
         )
         self.db.execute(
-            "INSERT OR REPLACE INTO versions (id, hash, seen, record) VALUES (?, ?, ?, ?)",
+            "INSERT INTO versions (id, hash, seen, record) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
             (outcome.document_id, outcome.content_hash, now.isoformat(), outcome.document),
         )
 
@@ -200,9 +226,10 @@ class Journal:
     def known_page(self, crawl: str, key: str) -> KnownPage | None:
         """What earlier runs know of an address."""
         row = self.db.execute(
-            "SELECT url, etag, last_modified, links, document FROM pages WHERE crawl = ? AND key = ?", (crawl, key)
+            "SELECT url, etag, last_modified, links, document, shape FROM pages WHERE crawl = ? AND key = ?",
+            (crawl, key),
         ).fetchone()
-        return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4]) if row else None
+        return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4], row[5]) if row else None
 
     def document_hash(self, document_id: str) -> str | None:
         """Hash of a document's newest text, also of one that is gone."""
@@ -217,6 +244,13 @@ class Journal:
         ).fetchone()
         return row[0] if row else None
 
+    def is_canonical(self, crawl: str, run: int, key: str) -> bool:
+        """Whether a page of this run names an address as its canonical one."""
+        row = self.db.execute(
+            "SELECT 1 FROM pages WHERE crawl = ? AND run = ? AND canonical = ?", (crawl, run, key)
+        ).fetchone()
+        return row is not None
+
     def unvisited(self, crawl: str, run: int) -> list[Pending]:
         """Addresses of known documents that this run has not come across: their fate must be asked for."""
         rows = self.db.execute(
@@ -225,6 +259,12 @@ class Journal:
             (crawl, run),
         )
         return [Pending(key, url, 0, "page") for key, url in rows]
+
+    def shapes(self, run: int) -> list[tuple[str, str, Fate, str]]:
+        """Key, address, fate and shape of the pages that a run has read, as they were found."""
+        return self.db.execute(
+            "SELECT key, url, fate, shape FROM visits WHERE run = ? AND shape <> '' ORDER BY number, key", (run,)
+        ).fetchall()
 
     def fates(self, run: int) -> list[tuple[str, str, str, int | None, int]]:
         """Address, fate, reason, status and bytes of everything a run has dealt with."""

@@ -42,13 +42,15 @@ class KnownPage:
     last_modified: str
     links: tuple[str, ...]
     document: str | None
+    shape: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of one request: written in one transaction.
 
-    ``document`` is the record as JSON text, with the hash of its text; ``canonical`` the key that the page names as its own.
+    ``document`` is the record as JSON text, with the hash of its text; ``canonical`` the key that the page names as its own;
+    ``shape`` is shared by pages that differ in numbers only.
     """
 
     key: str
@@ -64,3 +66,4 @@ class Outcome:
     document: str | None = None
     content_hash: str | None = None
     canonical: str = ""
+    shape: str = ""

@@ -6,13 +6,13 @@ CREATE TABLE IF NOT EXISTS runs (
 CREATE TABLE IF NOT EXISTS visits (
   run INTEGER NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, depth INTEGER NOT NULL, role TEXT NOT NULL,
   number INTEGER NOT NULL,
-  claimed INTEGER NOT NULL DEFAULT 0, fate TEXT, reason TEXT, status INTEGER, size INTEGER,
+  claimed INTEGER NOT NULL DEFAULT 0, fate TEXT, reason TEXT, status INTEGER, size INTEGER, shape TEXT,
   PRIMARY KEY (run, key)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS visits_open ON visits (run, claimed, number) WHERE fate IS NULL;
 CREATE TABLE IF NOT EXISTS pages (
   crawl TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL,
-  links TEXT NOT NULL, document TEXT, canonical TEXT NOT NULL, run INTEGER NOT NULL,
+  links TEXT NOT NULL, document TEXT, canonical TEXT NOT NULL, shape TEXT NOT NULL, run INTEGER NOT NULL,
   PRIMARY KEY (crawl, key)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (

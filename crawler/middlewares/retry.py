@@ -37,7 +37,7 @@ class RetryAfterMiddleware(RetryMiddleware):
 def retry_after(response: Response, now: datetime) -> float | None:
     """Seconds that a response asks to wait (a number, or an HTTP date); nothing where it does not say."""
     text = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return float(text)
     try:
         return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())

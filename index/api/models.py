@@ -38,11 +38,24 @@ class UnderstoodModel(BaseModel):
     ignored: list[str]
 
 
+class DocumentFacts(BaseModel):
+    """What is told of a page of others that was found by machine and that nobody here has read."""
+
+    publisher: str = Field(description="Name of the publisher.", examples=["Commissariat for Refugees and Migration"])
+    publisher_card: str | None = Field(description="Slug of its card; null: there is none.", examples=["kirs"])
+    section: str = Field(description="Heading of the section that was found.", examples=["Who can apply"])
+    published: str | None = Field(description="As precise as known; null: undated.", examples=["2024-05"])
+    modified: str | None = Field(description="As precise as known.", examples=["2024-06-01"])
+    fetched: str | None = Field(description="Day it was fetched.", examples=["2026-11-24"])
+    gone_since: str | None = Field(description="Day it was first found missing.", examples=[None])
+    replaced_by: str | None = Field(description="Address of a newer edition.", examples=[None])
+
+
 class HitModel(BaseModel):
     """One record found."""
 
     id: str = Field(examples=["rs/housing/home-for-older-people"])
-    kind: str = Field(examples=["guide"])
+    kind: str = Field(description="Kind of entry, 'service', or 'document' for a page of others.", examples=["guide"])
     title: str
     summary: str
     country: str = Field(examples=["RS"])
@@ -56,9 +69,10 @@ class HitModel(BaseModel):
     evidence_date: str | None = Field(
         description="Newest evidence, as precise as known; null: undated.", examples=["2024-02"]
     )
-    url: str = Field(description="Address on the site, or of the document elsewhere.")
+    url: str = Field(description="Address on the site, or of the section of a document elsewhere.")
     snippet: str = Field(description="Escaped HTML with mark elements only.")
     score: float
+    document: DocumentFacts | None = Field(description="Of a page of others (kind 'document'); null: a record of ours.")
 
 
 class FacetCount(BaseModel):

@@ -1,13 +1,15 @@
 """Age: dates in, a verdict for a day out; partial dates count from their first day."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coi.freshness import HISTORICAL_DAYS, judge_freshness, thresholds
+from coi.freshness import HISTORICAL_DAYS, evidence_date, judge_freshness, oldest_date, thresholds
 from coi.model import earliest, latest
+from coi.store import load_corpus
 
 ORDER = ["current", "due", "overdue", "historical"]
 
@@ -46,3 +48,23 @@ def test_age_only_grows(evidence: date, review: int, days: int) -> None:
     earlier = judge_freshness(limits, evidence + timedelta(days=days))
     later = judge_freshness(limits, evidence + timedelta(days=days + 1))
     assert ORDER.index(earlier) <= ORDER.index(later)
+
+
+BASE = Path(__file__).parent / "rules" / "base"
+
+
+@pytest.mark.parametrize(
+    ("carries_answer", "newest", "oldest"),
+    [([], "2026-03", "2025"), (["one"], "2026-03", "2026-03"), (["two"], "2025", "2025")],
+)
+def test_only_what_the_answer_rests_on_gives_it_its_age(carries_answer: list[str], newest: str, oldest: str) -> None:
+    entry = load_corpus([BASE]).entries["rs/housing/example"].record
+    entry = entry.model_copy(update={"summary_cites": carries_answer})
+    assert (evidence_date(entry), oldest_date(entry)) == (newest, oldest)
+
+
+def test_an_answer_without_a_dated_source_is_undated_whatever_else_the_entry_cites() -> None:
+    entry = load_corpus([BASE]).entries["rs/housing/example"].record
+    undated = entry.citations[1].model_copy(update={"published": None, "undated": "no date"})
+    entry = entry.model_copy(update={"summary_cites": ["two"], "citations": [entry.citations[0], undated]})
+    assert evidence_date(entry) is None

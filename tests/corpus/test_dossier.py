@@ -1,6 +1,7 @@
 """Every figure of the corpus rests on a dossier fact, and every dossier fact is used or has its reason."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -72,3 +73,17 @@ def test_translations_have_no_figure_of_their_own(corpus: Corpus) -> None:
         for text in (translation.record.title, translation.record.summary, translation.record.body):
             bare = [written for written, value in figures_in(text) if value not in known]
             assert bare == [], translation.id
+
+
+def test_no_publisher_is_sent_to_a_copy(corpus: Corpus) -> None:
+    """A card's website is the publisher's own: never a host where a text was only read."""
+    copies = {
+        urlsplit(citation.read_at).hostname
+        for stored in (*corpus.entries.values(), *corpus.services.values())
+        for citation in stored.record.citations
+        if citation.read_at
+    }
+    assert copies
+    assert {
+        card.id for card in corpus.publishers.values() if urlsplit(card.record.website or "").hostname in copies
+    } == set()

@@ -42,7 +42,7 @@ class Home:
         for name in names:
             self.define(name, make_definition(name, web.port, delay).model_dump(mode="json", exclude_defaults=True))
 
-    def coi(self, *words: str, seconds: float = 120, **more: str) -> "subprocess.CompletedProcess[str]":
+    def coi(self, *words: str, seconds: float = 900, **more: str) -> "subprocess.CompletedProcess[str]":
         """Run a command; with its exit code and what it printed."""
         return subprocess.run(
             [sys.executable, "-m", "coi.cli.main", *words], capture_output=True, text=True, check=False, timeout=seconds,

@@ -1,13 +1,14 @@
 """A crawl of the local web is complete and exact: what becomes of each address stands in ``web/fates.tsv``."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from tests.crawler.crawling import Home, make_home
 from tests.crawler.web.definitions import PARTS
-from tests.crawler.web.fates import MOST_OF_A_TRAP, Fate, fate_of, table
+from tests.crawler.web.fates import FAILURES, MOST_OF_A_TRAP, PLAIN, Fate, fate_of, table
 from tests.crawler.web.server import LocalWeb
 
 
@@ -46,6 +47,21 @@ def listed(report: dict[str, Any], url: str) -> set[str]:
     return {kind for kind, urls in report["addresses"].items() if url in urls}
 
 
+def test_the_table_names_no_other_fates_and_each_address_once() -> None:
+    for row in table():
+        kind, _, detail = row.fate.partition(":")
+        assert row.crawl in PARTS
+        if kind == "failed":
+            assert detail in FAILURES or detail.startswith("http-")
+        elif kind == "duplicate-of":
+            assert fate_of(row.crawl, row.host, detail).fate == "document", row  # type: ignore[union-attr]
+        else:
+            assert kind in PLAIN or row.fate in {"barred:robots", "barred:not-followed"}, row
+        assert bool(row.title) == (row.fate == "document") == bool(row.language), row
+    addresses = [(row.crawl, row.address) for row in table()]
+    assert len(addresses) == len(set(addresses))
+
+
 def test_each_crawl_comes_to_its_end(reports: dict[str, dict[str, Any]]) -> None:
     assert set(reports) == set(PARTS)
     outcomes = {crawl: report["outcome"] for crawl, report in reports.items()}
@@ -81,6 +97,25 @@ def test_what_is_kept_out_is_told(row: Fate, web: LocalWeb, reports: dict[str, d
     assert listed(reports[row.crawl], address(web, row)) == {row.fate}
 
 
+@pytest.mark.parametrize("row", rows("hop", "barred"), ids=name)
+def test_redirects_are_followed_no_further_than_allowed(
+    row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]
+) -> None:
+    assert reports
+    assert web.asked(row.host, row.path)
+    told = {"barred:robots": {"robots"}}.get(row.fate, set())
+    assert listed(reports[row.crawl], address(web, row)) == told
+
+
+def test_pages_that_ask_for_it_are_never_shown_in_snippets(
+    web: LocalWeb, home: Home, reports: dict[str, dict[str, Any]]
+) -> None:
+    """``noarchive``, in the page and in the header; nobody else is taken for one of them."""
+    assert reports
+    hidden = {url for url, each in home.documents("trap").items() if each.get("no_snippet")}
+    assert hidden == {web.url("trap.test", "/noarchive/meta"), web.url("trap.test", "/noarchive/header")}
+
+
 @pytest.mark.parametrize("row", rows("list"), ids=name)
 def test_lists_are_asked_for(row: Fate, web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
     assert reports
@@ -95,6 +130,14 @@ def test_nothing_is_asked_for_that_may_not_be(web: LocalWeb, reports: dict[str, 
     assert not asked & (forbidden - allowed)
     unknown = {each for each in asked if not any(fate_of(crawl, *each) for crawl in PARTS)}
     assert not unknown
+
+
+def test_the_delay_that_robots_txt_asks_for_is_kept(web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
+    """Two seconds, though the definition has none; the first page may follow robots.txt at once."""
+    assert reports
+    times = [request.at for request in web.asked("delay.test") if request.target != "/robots.txt"]
+    assert len(times) == 3
+    assert all(later - earlier >= 1.9 for earlier, later in pairwise(times))
 
 
 @pytest.mark.parametrize("row", rows("trap-stopped"), ids=name)

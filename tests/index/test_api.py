@@ -72,7 +72,7 @@ def test_search_has_the_shape_that_was_promised(client: httpx.Client) -> None:
     assert {"query", "answered", "total", "took_ms", "hits", "facets", "suggestions"} <= set(body)
     assert set(body["hits"][0]) == set(
         "id kind title summary country topic subtopics groups places language freshness confirmed evidence_date url "
-        "snippet score".split()
+        "snippet score document".split()
     )
     assert {
         "text",

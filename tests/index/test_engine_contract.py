@@ -260,7 +260,7 @@ def test_gives_back_data_record_and_words(build_searcher: BuildSearcher, make_do
     hit = searcher.get("a")
     assert hit is not None
     assert hit.data["title"] == "Peć"
-    assert searcher.words_of(hit) == {"pec", "strips"}
+    assert list(searcher.words_of([hit])) == [{"pec", "strips"}]
     assert searcher.record("a") == {"id": "a", "title": "Peć"}
     assert searcher.get("c") is None
     assert searcher.record("c") is None

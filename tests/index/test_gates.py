@@ -27,8 +27,10 @@ def test_the_judged_queries_are_many_and_varied(corpus: Corpus) -> None:
     judged = corpus.judgements
     languages = Counter(judgement.language for judgement in judged)
     assert len({judgement.query.casefold() for judgement in judged}) == len(judged)
-    assert languages["en"] >= 50
-    assert languages["sv"] >= 30
+    asked_for = {"en": 60, "sv": 40, "nb": 20, "sr": 15, "sq": 15}
+    assert {language: languages[language] for language, least in asked_for.items() if languages[language] < least} == {}
+    assert sum(count for language, count in languages.items() if language not in asked_for) >= 10
+    assert sum(judgement.half == "blind" for judgement in judged) >= 40
     assert sum(not judgement.answerable for judgement in judged) >= 15
     answerable = [judgement for judgement in judged if judgement.answerable]
     assert sum(judgement.without_title_words for judgement in answerable) * 2 >= len(answerable)

@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 
 from coi import model
-from coi.store import Corpus
+from coi.publish.allow import public_corpus
+from coi.store import Corpus, load_corpus
 from coi.vocabulary import Vocabulary
 from index.document import IndexDocument
 from index.harvested import make_harvested
+from tests.index.conftest import HERE
+
+PUBLIC = public_corpus(load_corpus([HERE / "corpus"]))
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +22,8 @@ def vocabulary(fixture_corpus: Corpus) -> Vocabulary:
 
 def harvest(vocabulary: Vocabulary, **fields: Any) -> IndexDocument:
     page = {"id": "kirs/a", "url": "https://kirs.example.org/a", "title": "A page", "publisher": "kirs"}
-    return make_harvested(model.Document.model_validate({**page, "sections": [{"text": "x"}], **fields}), vocabulary)
+    document = model.Document.model_validate({**page, "sections": [{"text": "x"}], **fields})
+    return make_harvested(document, PUBLIC, vocabulary)
 
 
 def test_sections_tell_what_the_page_does_not(vocabulary: Vocabulary) -> None:
@@ -53,3 +58,32 @@ def test_sections_begin_where_they_stand_in_the_body(vocabulary: Vocabulary) -> 
 def test_its_words_of_the_vocabulary_find_it_in_other_languages(vocabulary: Vocabulary) -> None:
     made = harvest(vocabulary, country="RS", topics=["housing"])
     assert {"Serbien", "Србија", "bostad"} <= set(made.names)
+
+
+def test_what_its_sections_are_about_can_be_filtered_by(vocabulary: Vocabulary) -> None:
+    sections = [
+        {"text": "x", "places": ["rs-nis"], "subtopics": ["rental-market"], "groups": ["child"]},
+        {"text": "y", "places": ["rs-nis"], "groups": ["older-person"]},
+    ]
+    made = harvest(vocabulary, sections=sections)
+    assert made.keywords["place"] == ["rs-nis", *made.keywords["place"][1:]]
+    assert len(made.keywords["place"]) > 1  # what the place lies in is found too
+    assert made.keywords["subtopic"] == ["rental-market"]
+    assert made.keywords["group"] == ["child", "older-person"]
+
+
+def test_what_leads_to_each_section(vocabulary: Vocabulary) -> None:
+    made = harvest(vocabulary, sections=[{"text": "x"}, {"text": "y", "anchor": "a b"}, {"text": "z", "page": 3}])
+    assert made.data["fragments"] == ["", "a%20b", "page=3"]
+
+
+def test_a_date_after_the_day_of_fetching_is_a_slip(vocabulary: Vocabulary) -> None:
+    fetched = "2026-11-24T10:00:00Z"
+    assert harvest(vocabulary, published="2020", modified="2031-01-01", fetched=fetched).evidence == "2020"
+    assert harvest(vocabulary, modified="2031-01-01", fetched=fetched).evidence is None
+
+
+def test_its_publisher_has_a_name(vocabulary: Vocabulary) -> None:
+    facts = harvest(vocabulary, publisher="example-ngo").data["document"]
+    assert (facts["publisher_card"], facts["publisher"] != "example-ngo") == ("example-ngo", True)
+    assert harvest(vocabulary, publisher="Somebody").data["document"]["publisher_card"] is None

@@ -16,7 +16,7 @@ from index.answered import judge_answered
 from index.engine import EngineHit, Searcher
 from index.open import OpenIndex
 from index.query import Understood, understand
-from index.ranking import freshness_of, rerank
+from index.ranking import freshness_of, hold_documents_below, rerank
 
 DATA: Mapping[str, Any] = {
     "kind": "guide", "title": "", "summary": "", "country": "RS", "topic": "housing", "subtopics": [], "groups": [],
@@ -52,6 +52,8 @@ def order(query: Understood, *hits: EngineHit) -> list[str]:
         ({"subtopics": ("hotlines",)}, {"kind": "service", "subtopics": ["hotlines"]}, {"subtopics": ["hotlines"]}),
         ({}, {"kind": "guide"}, {"kind": "service"}),
         ({}, {"kind": "service"}, {"kind": "document"}),
+        ({}, {"kind": "document", "past": ""}, {"kind": "document", "past": "replaced"}),
+        ({}, {"kind": "document", "past": "replaced"}, {"kind": "document", "past": "gone"}),
         ({}, {"confirmed": "2026-10-01"}, {"confirmed": None}),
         ({}, {"evidence_date": "2026-10"}, {"evidence_date": "2025-10"}),
         ({}, {"evidence_date": "2025-10"}, {"evidence_date": "2024-10"}),
@@ -69,6 +71,25 @@ def test_age_and_confirmation_never_beat_the_right_topic() -> None:
     right = hit("right", topic="housing", evidence_date="2015")
     fresh = hit("fresh", topic="security", confirmed="2026-10-01")
     assert order(asked, fresh, right) == ["right", "fresh"]
+
+
+def test_no_document_stands_above_a_record_that_answers_and_documents_keep_their_order() -> None:
+    ranked = [
+        (9.0, hit("d1", kind="document")), (8.0, hit("d2", kind="document")), (3.0, hit("other")), (2.0, hit("answer")),
+        (1.0, hit("d3", kind="document")),
+    ]  # fmt: skip
+    held = hold_documents_below(ranked, {"answer"})
+    assert [found.id for _, found in held] == ["other", "answer", "d1", "d2", "d3"]
+    assert [score for score, _ in held] == sorted((score for score, _ in held), reverse=True)
+    assert [found.id for _, found in hold_documents_below(ranked, set())] == ["d1", "d2", "other", "answer", "d3"]
+
+
+def test_documents_do_not_scale_the_scores_of_records() -> None:
+    query = Understood(text="")
+    alone = [(one.id, score) for score, one in rerank([hit("a", 2.0), hit("b", 1.0)], query, ["current"] * 2)]
+    hits = [hit("a", 2.0), hit("b", 1.0), hit("d", 50.0, kind="document")]
+    among = [(one.id, score) for score, one in rerank(hits, query, ["current"] * 3) if one.id != "d"]
+    assert among == alone
 
 
 def test_equals_keep_the_order_of_their_ids() -> None:

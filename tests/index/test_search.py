@@ -37,12 +37,16 @@ def ids(response: Any) -> list[str]:
         ("lična karta Ниш", "rs/registration/identity-card-without-address"),
         ("bidrag återvända till Serbien från Sverige", "rs/return-support/grant-from-sweden"),
         ("returning from Norway to Serbia grant", "rs/return-support/grant-from-norway"),
-        ("wheelchair at the airport Serbia", "kirs/readmission"),
         ("EXORG", "services/rs/example-office"),
     ],
 )
 def test_the_right_record_comes_first(ask: Ask, text: str, first: str) -> None:
     assert ids(ask(text))[:1] == [first]
+
+
+def test_a_document_is_found_below_what_answers_in_part(ask: Ask) -> None:
+    found = ids(ask("wheelchair at the airport Serbia"))
+    assert found.index("rs/housing/home-for-older-people") < found.index("kirs/readmission")
 
 
 def test_a_country_of_return_narrows(ask: Ask) -> None:
@@ -183,7 +187,7 @@ def test_a_page_past_the_end_is_empty(many: OpenIndex, as_of: date) -> None:
         ({"sort": "oldest"}, "sort: 'oldest' is not possible here. Choose from: relevance, newest"),
         ({"size": 0}, "size: a page of 0 hits is not possible. Use 1 to 50"),
         ({"size": 51}, "size: a page of 51 hits is not possible. Use 1 to 50"),
-        ({"page": 0}, "page: page 0 is not possible. Stay within the first 1000 hits"),
+        ({"page": 0}, "page: page 0 is not possible. Pages count from 1"),
         ({"page": 101}, "page: page 101 is not possible. Stay within the first 1000 hits"),
     ],
 )
@@ -191,6 +195,29 @@ def test_a_request_out_of_bounds_is_refused(options: dict[str, Any], message: st
     with pytest.raises(QueryError) as caught:
         SearchRequest("x", **options)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "filters", "message"),
+    [
+        ("bostad", {"country": ("ZZ",)}, "country: there is no country 'ZZ'. Use a key such as RS or XK"),
+        ("bostad", {"return_from": ("QX",)}, "return_from: there is no country 'QX'."),
+        ("bostad", {"topic": ("husing",)}, "topic: there is no topic 'husing'. Did you mean 'housing'?"),
+        ("bostad", {"group": ("nope",)}, "group: there is no group 'nope'. Use a key such as "),
+        ("topic:husing bostad", {}, "topic: there is no topic 'husing'. Did you mean 'housing'?"),
+    ],
+)
+def test_a_value_that_there_is_not_is_a_slip_and_no_gap(
+    opened: OpenIndex, text: str, filters: dict[str, tuple[str, ...]], message: str, as_of: date
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        search(opened, SearchRequest(text, filters=filters, as_of=as_of))
+    assert str(caught.value).startswith(message)
+
+
+def test_a_country_without_entries_is_a_gap_and_no_slip(opened: OpenIndex, as_of: date) -> None:
+    response = search(opened, SearchRequest("bostad", filters={"country": ("IQ",)}, as_of=as_of))
+    assert (response.total, response.answered) == (0, "no")
 
 
 def test_a_text_that_is_too_long_is_refused(ask: Ask) -> None:

@@ -52,6 +52,7 @@ def plant_canaries(root: Path) -> None:
         (folder / f"{name}.md").write_text(hidden.replace("The paper takes", f"canary{name} takes"))
     (root / "withdrawn.yml").write_text(
         "withdrawn:\n  - id: rs/housing/withdrawn\n    on: 2026-11-01\n    reason: wrong\n"
+        "  - id: documents/planted/withdrawn\n    on: 2026-11-01\n    reason: rights\n"
     )
     service = root / "services/rs/example-office.yml"
     service.write_text(

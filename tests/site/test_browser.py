@@ -75,7 +75,7 @@ def test_a_question_is_typed_found_opened_and_has_source_and_age(chromium: Brows
         page.click(f".coi-results a[href$='{wanted}']")
         page.wait_for_selector(".coi-age .coi-verdict-word")
         age = page.inner_text(".coi-age")
-        assert re.search(r"Newest source: .*\d{4}|No source of this entry carries a date", age)
+        assert re.search(r"Newest source of this answer: .*\d{4}|No source of this answer carries a date", age)
         assert "not confirmed by anyone" in age
         assert page.locator(".coi-sources li").count() >= 1
         assert wrong == []
@@ -106,6 +106,48 @@ def test_search_loosens_and_says_so_and_never_empties_in_silence(chromium: Brows
         page.goto(f"{served}/search/?q=zzzzqqq")
         assert results(page) == []
         assert "That is a gap, not an answer" in page.inner_text(".coi-status")
+
+
+def status_of(page: Page, served: str, query: str) -> str:
+    page.goto(f"{served}/search/?{urlencode({'q': query})}")
+    results(page)
+    return page.inner_text(".coi-status")
+
+
+def test_another_word_or_country_is_never_put_for_the_one_typed(chromium: Browser, served: str) -> None:
+    with watched_page(chromium, served) as (page, _):
+        for query in ("adoption zzzz", "bostad Irak", "السكن صربيا"):
+            assert "Searched for" not in status_of(page, served, query), query
+        assert "No entry has “Irak”: on that nothing is known here." in status_of(page, served, "bostad Irak")
+
+
+def test_swapped_letters_are_mended_and_a_correction_can_be_undone(chromium: Browser, served: str) -> None:
+    with watched_page(chromium, served) as (page, _):
+        assert "Searched for “serbia social assistance" in status_of(page, served, "seriba social assistance")
+        assert "rs/social-benefits/social-assistance" in " ".join(results(page)[:3])
+        page.click(".coi-as-typed")
+        expect(page.locator(".coi-as-typed")).to_have_count(0)
+        results(page)
+        assert "Searched for" not in page.inner_text(".coi-status")
+
+
+def test_nothing_found_and_a_missing_page_lead_on(chromium: Browser, served: str) -> None:
+    with watched_page(chromium, served) as (page, _):
+        status_of(page, served, "zzzzqqq")
+        page.click(".coi-status a:has-text('what is not known')")
+        assert page.inner_text("h1") == "What is not known"
+        page.goto(f"{served}/countries/rs/no-such-entry/")
+        assert page.inner_text("h1") == "This page is not here"
+        page.fill(".coi-search input", "insulin kosovo")
+        page.press(".coi-search input", "Enter")
+        assert any("/xk/" in path for path in results(page))
+
+
+def test_a_reader_of_swedish_finds_the_answer_in_swedish_at_the_top(chromium: Browser, served: str) -> None:
+    with watched_page(chromium, served) as (page, _):
+        page.goto(f"{served}/countries/rs/housing/home-for-older-people/")
+        page.click(".coi-head summary[lang=sv]")
+        assert "folkbokföras" in page.inner_text(".coi-head details[open]")
 
 
 def test_filters_and_keyboard(chromium: Browser, served: str) -> None:
@@ -235,7 +277,7 @@ def test_print_shows_the_answer_and_hides_the_menus(chromium: Browser, served: s
 def test_static_search_success_at_three_is_reported(
     chromium: Browser, served: str, corpus: Corpus, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The judged queries through the browser's search: a goal of 0.85, reported; a collapse is a failure."""
+    """The judged queries through the browser's search: at least 0.85, and the number is told."""
     judged = [judgement for judgement in corpus.judgements if judgement.answerable]
     hits = 0
     with watched_page(chromium, served) as (page, _):
@@ -246,4 +288,4 @@ def test_static_search_success_at_three_is_reported(
     share = hits / len(judged)
     with capsys.disabled():
         print(f"\nstatic search: success@3 {share:.3f} on {len(judged)} queries (goal 0.85)")
-    assert share > 0.6
+    assert share >= 0.85

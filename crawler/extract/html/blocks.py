@@ -12,6 +12,8 @@ from lxml.etree import iterwalk
 
 from crawler.extract.html.tables import is_data_table, table_rows
 
+OUTSIDE = frozenset({"nav", "header", "footer", "aside", "boilerplate", "apart"})
+"""Places that surround the text of a page."""
 BlockKind = Literal["heading", "paragraph", "item", "row", "code"]
 MOST_BLOCKS = 20_000
 """Blocks of one page; what is longer is a dump."""
@@ -43,12 +45,26 @@ _PLACES = {
     "article": "article",
 }
 _ROLES = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "complementary": "aside", "main": "main"}
-_BOILERPLATE = re.compile(
-    r"(?:^|[-_ ])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|footer|sidebar|side-?bar|cookies?|consent|gdpr|share|"
-    r"sharing|social|related|recommend\w*|comments?|newsletter|subscribe|promo|banner|advert\w*|ads?|pagination|pager|"
-    r"skip|search|login|popup|modal|toolbar|widget|tags?|toc|masthead|topbar|copyright|language-?switch\w*|lang-?menu)"
-    r"(?:$|[-_ \d])",
-    re.IGNORECASE,
+
+
+def _named(names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(names.split())})(?:$|[-_ \d])", re.IGNORECASE)
+
+
+_BOILERPLATE = _named(
+    r"""
+    nav navbar navigation menu submenu footer sidebar side-?bar recommend\w* promo banner advert\w* ads? skip search
+    popup modal toolbar widget tags? toc masthead topbar
+    """
+)
+MOST_PARTS = 3
+_PARTS = re.compile("[-_]+")
+_APART = _named(
+    r"""
+    cookies? consent gdpr share sharing sharedaddy social related(?:-?(?:posts?|links?|articles?|news|content))? newsletter
+    subscribe breadcrumbs? pathway comments?(?:-?(?:area|list))? respond pagination pager login language-?switch\w*
+    lang-?menu copyright asset-publisher latest-?news
+    """
 )
 
 
@@ -112,6 +128,7 @@ class _Reader:
         self._linked = 0
         self._context = _Context()
         self._anchor = ""
+        self._anchor_at = 0
 
     def open(self, element: Any, context: _Context) -> None:
         """An element begins."""
@@ -119,9 +136,12 @@ class _Reader:
         if tag in _BLOCKS or tag in _HEADINGS:
             self.flush()
         name = element.get("id") or (element.get("name") if tag == "a" else "")
-        if name and len(name) <= LONGEST_ANCHOR:
-            self._anchor = name
-        if tag == "br":
+        is_inside_heading = context.kind == "heading" and tag not in _HEADINGS
+        if name and len(name) <= LONGEST_ANCHOR and not (is_inside_heading and self._anchor):
+            self._anchor, self._anchor_at = name, len(self._parts)
+        if tag == "br" and self._ends_with_break() and context.kind == "paragraph":
+            self.flush()  # two breaks set paragraphs apart
+        elif tag == "br":
             self.add("\n", replace(context, keeps_breaks=True))
         self.add(element.text, context)
 
@@ -142,6 +162,9 @@ class _Reader:
         if context.in_link:
             self._linked += len(text.strip())
 
+    def _ends_with_break(self) -> bool:
+        return next((part == "\n" for part in reversed(self._parts) if part == "\n" or part.strip()), False)
+
     def add_rows(self, table: Any, context: _Context) -> None:
         """A table of data, a block for each row."""
         self.flush()
@@ -153,12 +176,16 @@ class _Reader:
         """End the block."""
         lines = [_SPACE.sub(" ", line).strip() for line in "".join(self._parts).split("\n")]
         text = "\n".join(line for line in lines if line)
+        # '… kept dry. <a name=costs></a><h2>': a name after the last word belongs to what follows.
+        ends_with_anchor = not "".join(self._parts[self._anchor_at :]).strip()
+        self._anchor_at = 0
         context, linked = self._context, self._linked
         self._parts, self._linked = [], 0
         if not text or len(self.blocks) >= MOST_BLOCKS:
             return
         heading = context.kind == "heading"
-        anchor, self._anchor = (self._anchor if heading else ""), ""
+        anchor = self._anchor if heading else ""
+        self._anchor = "" if heading or not ends_with_anchor else self._anchor
         if heading:
             text = text.replace("\n", " ")
         self.blocks.append(Block(context.kind, text, context.level, anchor, context.places, linked, context.language))
@@ -195,9 +222,15 @@ def _place(element: Any, tag: str) -> set[str]:
     if role in _ROLES:
         found.add(_ROLES[role])
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and _BOILERPLATE.search(names):
-        found.add("boilerplate")
+    if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and names.strip():
+        found.update({"boilerplate"} if _BOILERPLATE.search(names) else ())
+        found.update({"apart"} if any(_is_apart(name) for name in names.split()) else ())
     return found
+
+
+def _is_apart(name: str) -> bool:
+    """Whether a class or id names a box beside the text; a long one ('sql-for-update-share') names a section."""
+    return len(_PARTS.split(name)) <= MOST_PARTS and _APART.search(name) is not None
 
 
 def _is_hidden(element: Any) -> bool:

@@ -5,101 +5,59 @@ is judged by whether they kept it, by its landmarks and by its neighbours. The w
 of the reference pages; ``make bench-extraction`` reports the other half.
 """
 
-import re
 from collections.abc import Sequence
 
 import trafilatura
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler.extract.html.blocks import Block
+from crawler.extract.html.blocks import OUTSIDE, Block
+from crawler.extract.html.observe import observe
 
 WEIGHTS = {
-    "bias": -1.5,
+    "bias": -1.75,
     "trafilatura": 0.8,
-    "resiliparse": 0.2,
-    "either": 0.6,
-    "between": 0.4,
-    "before": 0.3,
-    "after": 0.6,
-    "sentence": 0.9,
-    "item": 1.3,
-    "heading": 0.3,
-    "short": -0.9,
-    "main": 0.75,
-    "nav": -0.4,
-    "header": -1.1,
-    "footer": -1.2,
-    "aside": -0.2,
-    "boilerplate": -2.1,
+    "resiliparse": 0.75,
+    "either": 0.2,
+    "between": 0.95,
+    "before": 0.05,
+    "after": 0.5,
+    "sentence": 0.2,
+    "item": 2.0,
+    "row": 0.5,
+    "heading": 0.65,
+    "short": -1.0,
+    "long": 1.2,
+    "links": -0.15,
+    "links around": -0.55,
+    "above title": -1.0,
+    "rights": -1.5,
+    "link lines": -2.0,
+    "main": 0.65,
+    "nav": -0.8,
+    "header": -0.95,
+    "footer": -1.25,
+    "aside": -0.6,
+    "boilerplate": -1.0,
+    "apart": -2.8,
 }
 """What each observation adds to the log-odds that a block belongs to the text."""
-CUT = -0.85
-"""Log-odds from which a block is kept (a probability of 0.3): to lose a paragraph is worse than to keep a menu line."""
-SHORT = 25
-"""Characters of a short block: menu entries and buttons are."""
-GRAM = 3
-"""Words compared at a time: single words are everywhere."""
-NEIGHBOURS = 3
-FOUND = 0.6
-"""Share of a block's words that a library must have kept for it to mark the beginning or end of the text."""
-LONG_ENOUGH = 40
-"""Characters of a block that can mark the beginning or end of the text."""
-_WORDS = re.compile(r"\w+")
-_OUTSIDE = frozenset({"nav", "header", "footer", "aside", "boilerplate"})
-_LANDMARKS = ("main", "nav", "header", "footer", "aside", "boilerplate")
-
-Grams = frozenset[tuple[str, ...]]
+CUT = -0.4
+"""Log-odds from which a block is kept (a probability of 0.4): to lose a paragraph is worse than to keep a menu line."""
 
 
-def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement) -> list[Block]:
-    """The blocks that are the page's text, in order. Never empty where there is a block."""
-    first = _votes(blocks, trafilatura.extract(tree, include_comments=False) or "")
-    second = _votes(blocks, extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False) or "")
-    marks = [n for n, vote in enumerate(first) if vote > FOUND and len(blocks[n].text) > LONG_ENOUGH]
-    begin, end = (marks[0], marks[-1]) if marks else (len(blocks), -1)
-    kept = [
-        block
-        for number, block in enumerate(blocks)
-        if _log_odds(block, number, first, second, begin <= number <= end) >= CUT
-    ]
+def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement, title: Block | None) -> list[Block]:
+    """The blocks that are the page's text, in order. ``title`` is the heading that names the page. Never empty."""
+    first = trafilatura.extract(tree, include_comments=False) or ""
+    second = extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False) or ""
+    seen = observe(blocks, first, second, title)
+    judged = zip(blocks, seen, strict=True)
+    kept = [block for block, each in judged if sum(WEIGHTS[name] * value for name, value in each.items()) >= CUT]
     return (
-        _with_lead(_with_headings(kept, blocks), blocks)
-        or [block for block in blocks if "boilerplate" not in block.places]
+        _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks, title)
+        or [block for block in blocks if not block.places & OUTSIDE]
         or list(blocks)
     )
-
-
-def _log_odds(block: Block, number: int, first: list[float], second: list[float], between: bool) -> float:
-    seen = {
-        "bias": 1.0,
-        "trafilatura": first[number],
-        "resiliparse": second[number],
-        "either": max(first[number], second[number]),
-        "between": float(between),
-        "before": sum(first[max(0, number - NEIGHBOURS) : number]) / NEIGHBOURS,
-        "after": sum(first[number + 1 : number + 1 + NEIGHBOURS]) / NEIGHBOURS,
-        "sentence": float(block.text.rstrip()[-1:] in {".", "!", "?", ":", ";", "។", "؟", "።", "։"}),
-        "item": float(block.kind == "item"),
-        "heading": float(block.kind == "heading"),
-        "short": float(len(block.text) < SHORT),
-        **{place: float(place in block.places) for place in _LANDMARKS},
-    }
-    return sum(WEIGHTS[name] * value for name, value in seen.items())
-
-
-def _votes(blocks: Sequence[Block], text: str) -> list[float]:
-    """For each block the share of its word groups that a library's text has; short blocks by their line."""
-    grams, lines = _grams(_words(text)), {" ".join(_words(line)) for line in text.split("\n")}
-    votes = []
-    for block in blocks:
-        words = _words(block.text)
-        if len(words) < GRAM:
-            votes.append(float(" ".join(words) in lines))
-        else:
-            own = _grams(words)
-            votes.append(sum(gram in grams for gram in own) / len(own))
-    return votes
 
 
 def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
@@ -113,7 +71,7 @@ def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
                 end += 1
             rows = blocks[start:end]
             around = [*blocks[max(0, start - 1) : start], *blocks[end : end + 1], *rows]
-            if not rows[0].places & _OUTSIDE and any(id(block) in chosen for block in around):
+            if not rows[0].places & OUTSIDE and any(id(block) in chosen for block in around):
                 chosen.update(id(block) for block in rows)
         start = end
     return [block for block in blocks if id(block) in chosen]
@@ -134,17 +92,9 @@ def _with_headings(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
     return result[::-1]
 
 
-def _with_lead(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
-    """The page's first heading of level 1 belongs to the text, wherever it stands above it."""
-    lead = next((block for block in blocks if block.kind == "heading" and block.level == 1), None)
-    if not kept or lead is None or lead in kept or blocks.index(lead) > blocks.index(kept[0]):
+def _with_lead(kept: list[Block], blocks: Sequence[Block], title: Block | None) -> list[Block]:
+    """The heading that names the page belongs to the text, wherever it stands above it."""
+    if not kept or title is None or any(block is title for block in kept):
         return kept
-    return [lead, *kept]
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORDS.findall(text)]
-
-
-def _grams(words: list[str]) -> Grams:
-    return frozenset(tuple(words[start : start + GRAM]) for start in range(max(1, len(words) - GRAM + 1)))
+    place = {id(block): number for number, block in enumerate(blocks)}
+    return [title, *kept] if place[id(title)] < place[id(kept[0])] else kept

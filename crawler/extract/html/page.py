@@ -4,26 +4,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from coi.model import Selectors
 from coi.text.fold import fold
 from crawler.extract.encoding import decode_html
 from crawler.extract.html.blocks import Block, read_blocks
 from crawler.extract.html.choose import choose_blocks
 from crawler.extract.html.page_dates import page_dates
+from crawler.extract.html.pointed import read_pointed
 from crawler.extract.html.sections import make_sections
-from crawler.extract.html.structured import Head, organisation_of, read_head
-from crawler.extract.language import language_of
+from crawler.extract.html.structured import Head, absolute, organisation_of, read_head
+from crawler.extract.html.titles import title_heading, title_of
+from crawler.extract.language import language_of, main_language
 from crawler.extract.result import Extracted, FoundSection
 
 LONGEST_PAGE = 5_000_000
 """Characters of HTML that are read: what is longer is a data dump, and reading it would take minutes."""
 LONGEST_SAMPLE = 800
 """Characters of a section that tell its language."""
-TITLE_PARTS = re.compile(r"\s+[|–—»·:-]\s+")
 LICENCE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z0-9-]+)/?(\d\.\d)?", re.IGNORECASE)
 NEWER = tuple(
     fold(phrase)
@@ -50,8 +51,10 @@ NEWER = tuple(
 _ROBOTS = re.compile(r"[a-z-]+")
 
 
-def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) -> Extracted:
-    """Read a page. ``problem`` is ``empty`` where there is no text at all."""
+def extract_html(
+    data: bytes, *, url: str, content_type: str = "", today: date, selectors: Selectors | None = None
+) -> Extracted:
+    """Read a page. ``problem`` is ``empty`` where there is no text at all. What ``selectors`` point at is believed."""
     text, _ = decode_html(data, content_type)
     tree = _parse(text[:LONGEST_PAGE])
     if tree is None:
@@ -61,23 +64,26 @@ def extract_html(data: bytes, *, url: str, content_type: str = "", today: date) 
     blocks = read_blocks(body if body is not None else tree)
     if not blocks:
         return Extracted("page", title=head.title, robots=_robots(head), problem="empty")
-    chosen = choose_blocks(blocks, text[:LONGEST_PAGE], tree)
-    title = _title(head, blocks)
+    heading = title_heading(head, blocks)
+    pointed = read_pointed(tree, selectors, today)
+    chosen = list(pointed.blocks) or choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
     language = language_of(" ".join(block.text for block in chosen), head.language)
+    sections = _with_languages(make_sections(chosen), language)
+    language = main_language(head.language, language, ((each.language, each.text) for each in sections))
     published, modified = page_dates(head, tree, blocks, today)
     return Extracted(
         "page",
-        title,
+        pointed.title or title_of(head, heading),
         organisation_of(head),
         language,
-        published,
+        pointed.published or published,
         modified,
         _licence(head, tree),
         next((address for rel, _, address in head.links if "canonical" in rel.split()), ""),
         _newer(tree, url) if _speaks_of_newer(blocks) else "",
         _translations(head, url),
         _robots(head),
-        _with_languages(make_sections(chosen), language),
+        sections,
     )
 
 
@@ -88,20 +94,6 @@ def _parse(text: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) else None
-
-
-def _title(head: Head, blocks: Sequence[Block]) -> str:
-    """The page's own heading where its title names it; else the title without the site's name."""
-    heading = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), "")
-    stated = head.first("og:title", "dcterms.title", "dc.title") or head.title
-    if heading and (fold(heading) in fold(head.title) or not stated):
-        return heading
-    site = fold(head.first("og:site_name"))
-    parts = [part for part in TITLE_PARTS.split(stated) if part.strip()]
-    kept = [part for part in parts if fold(part) != site] if len(parts) > 1 else parts
-    if len(kept) > 1 and heading and fold(heading) not in fold(stated):
-        return max(kept, key=len).strip()
-    return (kept[0] if kept else stated or heading).strip()
 
 
 def _licence(head: Head, tree: HtmlElement) -> str:
@@ -136,24 +128,16 @@ def _newer(tree: HtmlElement, url: str) -> str:
         around = element if parent is None or parent.tag == "body" else parent
         said = fold(" ".join(around.text_content().split())[:LONGEST_SAMPLE]) if href else ""
         if said and any(phrase in said for phrase in NEWER):
-            target = _absolute(url, href)
+            target = absolute(url, href)
             return target if target.partition("#")[0] != url.partition("#")[0] else ""
     return ""
-
-
-def _absolute(url: str, href: str) -> str:
-    try:
-        target = urljoin(url, href.strip())
-    except ValueError:
-        return ""
-    return target if target.startswith(("http://", "https://")) else ""
 
 
 def _translations(head: Head, url: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for rel, language, address in head.links:
         tag = language.replace("_", "-").partition("-")[0].lower()
-        if "alternate" in rel.split() and 2 <= len(tag) <= 3 and tag.isalpha() and address.startswith("http"):
+        if "alternate" in rel.split() and 2 <= len(tag) <= 3 and tag.isascii() and tag.isalpha() and address:
             found.setdefault({"no": "nb", "sh": "sr"}.get(tag, tag), address)
     return tuple((language, address) for language, address in found.items() if address != url)
 

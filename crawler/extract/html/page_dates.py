@@ -131,9 +131,21 @@ LONGEST_LINE = 120
 """Characters of a line that tells a date; a longer one tells a story."""
 MOST_TIMES = 40
 """Elements that may tell the page's date: a page with more is a list of other pages."""
+_TIME_NAMES: dict[What, tuple[str, ...]] = {
+    "published": ("datepublished", "published", "pubdate"),
+    "modified": ("datemodified", "updated", "modified"),
+}
 _NAMES = ("publish", "modif", "updat", "pubdate")
 _TIMES = XPath(f"//*[@itemprop or self::time or {' or '.join(f'contains(@class, {name!r})' for name in _NAMES)}]")
-_SPLIT = re.compile(r"\s*[|•·]\s*|\s{2,}|\n")
+MOST_LABEL_WORDS = 4
+MANY_DATES = 3
+"""Different dates behind one label, or in elements of one name, from which a page is a list of other pages."""
+_SPLIT = re.compile(r"\s*[|•·;]\s*|\s{2,}|\n|(?<=[\d.)])\s+(?=[^\W\d_]+(?: [^\W\d_]+){0,3} ?:)")
+"""Between parts of a line; the last: before words with a colon, where a date has ended."""
+_ENDED = re.compile(r"(?<=\D(?:19|20)\d\d)\.?\s+(?=[^\W\d]|[–—(])(?!.*(?:19|20)\d\d)")
+"""Behind the year of a date, where a remark follows: '7 February 2023 — see all updates'."""
+_ELSEWHERE = frozenset({"nav", "aside"})
+_FOLDED = {what: frozenset(labels) for what, labels in LABELS.items()}
 
 
 def page_dates(
@@ -162,49 +174,63 @@ def _from_head(head: Head, what: What, today: date) -> FoundDate | None:
 
 def _from_time(tree: HtmlElement, what: What, today: date) -> FoundDate | None:
     """A time element that says what it tells: itemprop, pubdate, or a class that names it."""
-    found: Any = _TIMES(tree)
-    for element in found[:MOST_TIMES]:
-        names = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-        wanted = (
-            ("datepublished", "published", "pubdate")
-            if what == "published"
-            else ("datemodified", "updated", "modified")
-        )
-        if not any(name in names.replace("-", "").replace("_", "") for name in wanted):
-            continue
-        text = element.get("datetime") or element.get("content") or element.get("title") or element.text_content()
-        read = read_date(text[:LONGEST_LINE], today)
-        if read:
-            return FoundDate(read, f"{element.tag} {names.split()[0]}")
-    return None
+    elements: Any = _TIMES(tree)
+    found = [each for each in (_named_time(element, what, today) for element in elements[:MOST_TIMES]) if each]
+    return found[0] if found and len({each.value for each in found}) < MANY_DATES else None
+
+
+def _named_time(element: Any, what: What, today: date) -> FoundDate | None:
+    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+    plain = names.replace("-", "").replace("_", "")
+    if not any(name in plain for name in _TIME_NAMES[what]):
+        return None
+    text = element.get("datetime") or element.get("content") or element.get("title") or element.text_content()
+    read = read_date(text[:LONGEST_LINE], today)
+    return FoundDate(read, f"{element.tag} {names.split()[0]}") if read else None
 
 
 def _from_text(blocks: Sequence[Block], what: What, today: date) -> FoundDate | None:
+    """A date with its label beside it. A label that stands before several dates belongs to a list of other pages."""
+    found: dict[str, list[FoundDate]] = {}
+    for label, rest in _labelled(blocks, what):
+        read = read_date(rest, today) or read_date(_ENDED.split(rest)[0], today)
+        if read:
+            found.setdefault(fold(label), []).append(FoundDate(read, f"text '{label}'"))
+    alone = [dates[0] for dates in found.values() if len({each.value for each in dates}) < MANY_DATES]
+    return alone[0] if alone else None
+
+
+def _labelled(blocks: Sequence[Block], what: What) -> Iterator[tuple[str, str]]:
+    """Labels with what stands behind them, on the line or on the next."""
+    before = ""
     for line in _short_lines(blocks):
-        for label in LABELS[what]:
-            rest = _after_label(line, label)
-            read = read_date(rest, today) if rest else None
-            if read:
-                return FoundDate(read, f"text '{' '.join(line[: len(line) - len(rest)].split()).rstrip(' :')}'")
-    return None
+        if before and line[:1].isdigit():
+            yield before, line
+        before = line.rstrip(" :") if fold(line).strip(" :") in _FOLDED[what] else ""
+        label, rest = _split_label(line, what)
+        if rest:
+            yield label, rest
 
 
 def _short_lines(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        if len(block.text) <= LONGEST_LINE * 2 and any(letter.isdigit() for letter in block.text):
+        if len(block.text) <= LONGEST_LINE * 2 and not block.places & _ELSEWHERE:
             yield from (part for part in _SPLIT.split(block.text) if part and len(part) <= LONGEST_LINE)
 
 
-def _after_label(line: str, label: str) -> str:
-    """What follows a label at the beginning of a line: a colon, or nothing but white space, stands between."""
+def _split_label(line: str, what: What) -> tuple[str, str]:
+    """A label at the beginning of a line and what follows it: a colon, or only white space, stands between."""
+    if not any(letter.isdigit() for letter in line):
+        return "", ""
     head, colon, rest = line.partition(":")
-    if colon and fold(head).strip() == label:
-        return rest.strip()
+    if colon and fold(head).strip() in _FOLDED[what]:
+        return " ".join(head.split()), rest.strip()
     words = line.split()
-    for count in range(1, min(5, len(words))):
-        if fold(" ".join(words[:count])).strip(" :–-") == label and label not in _NEED_COLON:
-            return " ".join(words[count:]).strip(" :–-")
-    return ""
+    for count in range(min(MOST_LABEL_WORDS, len(words) - 1), 0, -1):
+        label = fold(" ".join(words[:count])).strip(" :–-")
+        if label in _FOLDED[what] and label not in _NEED_COLON:
+            return " ".join(words[:count]).strip(" :–-"), " ".join(words[count:]).strip(" :–-")
+    return "", ""
 
 
 _NEED_COLON = frozenset(fold(label) for label in ("дата", "datum", "date", "dato", "data"))

@@ -1,16 +1,20 @@
 """What a page says of itself in its head: meta elements, links, JSON-LD."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
+from w3lib.url import safe_url_string
 
 ORGANISATIONS = frozenset(
     {"Organization", "GovernmentOrganization", "NGO", "NewsMediaOrganization", "EducationalOrganization", "Corporation"}
 )
+LONGEST_ADDRESS = 2_000
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+$")
 DEEPEST = 8
 """Levels of nested JSON-LD that are read."""
 
@@ -40,7 +44,7 @@ def read_head(tree: HtmlElement, url: str) -> Head:
             meta.setdefault(name.strip().lower(), content)
     base = next((element.get("href") for element in tree.iter("base") if element.get("href")), url) or url
     links = tuple(
-        (element.get("rel", "").lower(), element.get("hreflang") or "", _join(base, element.get("href")))
+        (element.get("rel", "").lower(), element.get("hreflang") or "", absolute(base, element.get("href")))
         for element in tree.iter("link")
         if element.get("rel") and element.get("href")
     )
@@ -49,11 +53,18 @@ def read_head(tree: HtmlElement, url: str) -> Head:
     return Head(meta, tuple(_json_ld(tree)), links, title, language or meta.get("content-language", ""))
 
 
-def _join(base: str, href: str | None) -> str:
+def absolute(base: str, href: str | None) -> str:
+    """The address a link leads to; empty where it is none that a record can hold."""
     try:
-        return urljoin(base, (href or "").strip())
+        target = safe_url_string(urljoin(base, (href or "").strip()))
     except ValueError:
         return ""
+    return target if is_address(target) else ""
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of a page that a record can hold."""
+    return len(text) <= LONGEST_ADDRESS and _ADDRESS.match(text) is not None
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:

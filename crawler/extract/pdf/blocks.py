@@ -3,13 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Literal
 
+from crawler.extract.pdf.contents import drop_contents, without_leaders
+from crawler.extract.pdf.headings import mark_headings
 from crawler.extract.pdf.joining import ends_inside_word, join_lines
 from crawler.extract.pdf.lines import Line, lines_of
+from crawler.extract.pdf.stated import StatedHeadings
+from crawler.extract.pdf.tables import continue_table, table_lines
 from crawler.extract.pdf.words import Table, Word
 
 LARGER = 1.12
@@ -26,20 +30,29 @@ SHORT = 0.8
 """Share of a column's width below which a line that ends a sentence ends its paragraph."""
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·–—*\uf0b7]|o(?=\s)|-(?=\s))\s*")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-zа-я][.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|§\s*\d+)\s")
-_SENTENCE_END = re.compile(r"[.!?:;…։።؟۔]['\"”»)\]]?\s*\d{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?:;…։።؟۔]['\"”»)\]]?(?:\[\d{1,3}\])?$")
+_NOTE = re.compile(r"^(?:\[[\d*†‡]{1,3}\]|\d{1,3}\s|\*)")
+SMALLER = 0.92
+"""Size of a footnote against the running text, at most."""
 
-Kind = Literal["heading", "paragraph", "item", "row"]
+NOTHING_STATED = StatedHeadings()
+Kind = Literal["heading", "paragraph", "item", "note", "table", "row"]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfBlock:
-    """One block. ``look`` orders headings: size and boldness; ``is_open`` says that its last line ends within a sentence."""
+    """One block. ``look`` orders headings: size and boldness; ``level`` is the one that the file itself states, or 0.
+
+    ``is_open`` says that its last line ends within a sentence.
+    """
 
     kind: Kind
     text: str
     page: int
     look: tuple[float, bool] = (0.0, False)
     is_open: bool = False
+    level: int = 0
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -61,48 +74,50 @@ class Body:
         return cls(sizes.most_common(1)[0][0] if sizes else 0.0, bold > MOST_BOLD * total)
 
 
-def blocks_of(part: Sequence[Word], page: int, body: Body, known: frozenset[str]) -> list[PdfBlock]:
-    """Blocks of one column, from the top. ``known`` holds words of the document (see ``join_lines``)."""
+def blocks_of(
+    part: Sequence[Word], page: int, body: Body, known: frozenset[str], stated: StatedHeadings = NOTHING_STATED
+) -> list[PdfBlock]:
+    """Blocks of one column, from the top. ``known`` holds words of the document (see ``known_words``)."""
     blocks: list[PdfBlock] = []
-    for lines in _groups(lines_of(part), body):
+    for lines in _groups(mark_headings(drop_contents(lines_of(part)), stated), body):
         table = lines[0].words[0].table
         if table:
-            blocks += [PdfBlock("row", row, page) for row in table_lines(table)]
+            blocks.append(PdfBlock("table", "", page, table=table))
             continue
-        text = join_lines([line.text for line in lines], known).strip()
+        text = without_leaders(join_lines([line.text for line in lines], known)).strip()
         if text:
             blocks.append(_make(lines, text, page, body))
     return blocks
 
 
-def join_broken(blocks: Iterable[PdfBlock]) -> list[PdfBlock]:
-    """Blocks in which a paragraph that breaks off at the end of a column or page goes on in the next one."""
+def join_broken(blocks: Iterable[PdfBlock], known: frozenset[str] = frozenset()) -> list[PdfBlock]:
+    """Blocks in which what breaks off at the end of a column or page goes on in the next one, past the footnotes."""
     joined: list[PdfBlock] = []
     for block in blocks:
-        before = joined[-1] if joined else None
-        if before and _goes_on(before, block):
-            text = join_lines([before.text, block.text])
-            joined[-1] = PdfBlock(before.kind, text, before.page, before.look, block.is_open)
+        last = next((number for number in range(len(joined) - 1, -1, -1) if joined[number].kind != "note"), None)
+        before = joined[last] if last is not None else None
+        if last is not None and before and _goes_on(before, block):
+            joined[last] = replace(before, text=join_lines([before.text, block.text], known), is_open=block.is_open)
+        elif before and before.table and block.table:
+            joined.append(replace(block, table=continue_table(before.table, block.table)))
         else:
             joined.append(block)
     return joined
+
+
+def with_rows(blocks: Iterable[PdfBlock]) -> Iterator[PdfBlock]:
+    """Blocks with each row of a table as one of its own."""
+    for block in blocks:
+        if block.table:
+            yield from (PdfBlock("row", row, block.page) for row in table_lines(block.table))
+        else:
+            yield block
 
 
 def _goes_on(before: PdfBlock, block: PdfBlock) -> bool:
     if not before.is_open or block.kind != "paragraph" or before.kind not in {"paragraph", "item"}:
         return False
     return ends_inside_word(before.text) or block.text[:1].islower()
-
-
-def table_lines(table: Table) -> Iterator[str]:
-    """Rows as lines: ``header: value; header: value`` where the first row is a header."""
-    has_header = table.bold[0] and not all(table.bold) and all(table.rows[0])
-    header = table.rows[0] if has_header else []
-    for row in table.rows[1:] if has_header else table.rows:
-        cells = zip(header, row, strict=True) if header else (("", cell) for cell in row)
-        line = "; ".join(f"{name}: {cell}" if name else cell for name, cell in cells if cell)
-        if line:
-            yield line
 
 
 def _groups(lines: list[Line], body: Body) -> Iterator[list[Line]]:
@@ -126,6 +141,8 @@ def _usual_gap(lines: list[Line]) -> float:
 
 
 def _starts_block(above: Line, line: Line, usual: float, column: tuple[float, float], body: Body) -> bool:
+    if above.heading or line.heading or _starts_note(line, body):
+        return above.heading != line.heading or not line.heading
     if above.words[0].table or line.words[0].table or _look(above) != _look(line):
         return not _is_same_run(above, line, body)
     if above.base - line.base > WIDE_GAP * min(usual, 1.6 * line.size) or _is_item(line):
@@ -149,6 +166,10 @@ def _is_same_run(above: Line, line: Line, body: Body) -> bool:
     return same_size and close and not _is_item(line) and not _is_heading(above, above.text, body) and not line.is_bold
 
 
+def _starts_note(line: Line, body: Body) -> bool:
+    return line.size < SMALLER * body.size and line.words[0].is_mark
+
+
 def _look(line: Line) -> tuple[float, bool]:
     return round(line.size * 2) / 2, line.is_bold
 
@@ -168,6 +189,10 @@ def _is_heading(line: Line, text: str, body: Body) -> bool:
 
 def _make(lines: list[Line], text: str, page: int, body: Body) -> PdfBlock:
     first = lines[0]
+    if first.heading:
+        return PdfBlock("heading", text, page, _look(first), level=first.heading.level)
+    if first.size < SMALLER * body.size and _NOTE.match(text):
+        return PdfBlock("note", text, page)
     if all(_is_heading(line, text, body) for line in lines) and not _BULLET.match(text):
         return PdfBlock("heading", text, page, _look(first))
     is_open = not _SENTENCE_END.search(text)

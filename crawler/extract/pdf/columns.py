@@ -1,6 +1,7 @@
 """The order in which the parts of a page are read: columns one after the other, what spans them before and after."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -9,7 +10,9 @@ from crawler.extract.pdf.lines import is_rtl, rows_of
 from crawler.extract.pdf.words import Word
 
 FEWEST_ROWS = 4
-"""Rows with words on both sides that make a gutter: three rows share a gap by chance."""
+"""Rows that make a gutter: three rows share a gap by chance."""
+FEWEST_LINES = 3
+"""Lines of the shorter of two columns: on the last page they end early."""
 NARROWEST_GUTTER = 0.9
 """Width of a gutter in sizes; the spaces of a justified line are narrower, most of the time."""
 NARROWEST_COLUMN = 8.0
@@ -23,7 +26,9 @@ MOST_TRIES = 6
 DEEPEST = 12
 """Parts within parts; newspapers have four."""
 FAR_BELOW = 2.5
-"""Distance to the row above, in sizes, from which a short row is no more part of a column."""
+"""Distance of two rows, in sizes, from which the upper one is no part of the column below."""
+APART = 1.6
+"""Distance, in sizes, from which a column may have ended above a text that runs across the page."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,12 @@ class _Zone:
     x: float
 
 
-def reading_order(words: list[Word], depth: int = 0) -> list[list[Word]]:
-    """The parts of a page, each the words of one column, in reading order."""
+def reading_order(words: list[Word], known: Sequence[float] = (), depth: int = 0) -> list[list[Word]]:
+    """The parts of a page, each the words of one column, in reading order. ``known`` are gutters of the other pages."""
     if not words:
         return []
     rows = rows_of(words)
-    zone = _find_zone(rows) if depth < DEEPEST else None
+    zone = _find_zone(rows, known) if depth < DEEPEST else None
     if zone is None:
         return [words]
     inside = [word for row in rows[zone.first : zone.last] for word in row]
@@ -49,24 +54,37 @@ def reading_order(words: list[Word], depth: int = 0) -> list[list[Word]]:
         sides.reverse()
     above = [word for row in rows[: zone.first] for word in row]
     below = [word for row in rows[zone.last :] for word in row]
-    return [part for some in (above, *sides, below) for part in reading_order(some, depth + 1)]
+    return [part for some in (above, *sides, below) for part in reading_order(some, known, depth + 1)]
 
 
-def _find_zone(rows: list[list[Word]]) -> _Zone | None:
+def gutters_of(pages: Iterable[list[Word]]) -> list[float]:
+    """Gutters of the pages: on the last one, a column of a line or two is no column by itself."""
+    zones = [_find_zone(rows_of(words)) for words in pages if words]
+    return sorted({zone.x for zone in zones if zone})
+
+
+def _find_zone(rows: list[list[Word]], known: Sequence[float] = ()) -> _Zone | None:
     for x in _gutters(rows):
-        zone = _longest_zone(rows, x)
+        zone = _longest_zone(rows, x, FEWEST_LINES)
+        if zone and _is_text(rows[zone.first : zone.last], x):
+            return zone
+    for x in known:
+        zone = _longest_zone(rows, x, 1)
         if zone and _is_text(rows[zone.first : zone.last], x):
             return zone
     return None
 
 
 def _gutters(rows: list[list[Word]]) -> list[float]:
-    """Places where many rows have a gap, the best first."""
+    """Places where many rows have a gap, or begin to the right of one, the best first."""
     votes: Counter[int] = Counter()
+    edge = min(row[0].left for row in rows)
     for row in rows:
-        for one, other in pairwise(row):
-            if other.left - one.right >= NARROWEST_GUTTER * max(one.size, other.size):
-                votes.update(range(int(one.right) + 1, int(other.left) + 1))
+        gaps = [(one.right, other.left) for one, other in pairwise(row)]
+        gaps += [(edge, row[0].left)] if row[0].left - edge > NARROWEST_COLUMN * row[0].size else []
+        for start, end in gaps:
+            if end - start >= NARROWEST_GUTTER * row[0].size:
+                votes.update(range(int(start) + 1, int(end) + 1))
     found: list[float] = []
     for x, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
         if count < FEWEST_ROWS or len(found) >= MOST_TRIES:
@@ -83,22 +101,42 @@ def _middle(votes: Counter[int], x: int) -> float:
     return (x + end) / 2
 
 
-def _longest_zone(rows: list[list[Word]], x: float) -> _Zone | None:
-    """The longest stretch of rows that leave ``x`` free, from its first to its last row with words on both sides."""
+def _longest_zone(rows: list[list[Word]], x: float, fewest: int) -> _Zone | None:
+    """The longest stretch of rows that leave ``x`` free and have ``fewest`` lines on each side of it."""
     best: tuple[int, _Zone] | None = None
-    first: int | None = None
-    both: list[int] = []
-    for number, row in enumerate([*rows, []]):
-        sides = _sides(row, x) if row else None
-        if sides is None:
-            if first is not None and len(both) >= FEWEST_ROWS and (best is None or len(both) > best[0]):
-                best = len(both), _Zone(both[0], _extend(rows, both[-1] + 1, number), x)
-            first, both = None, []
+    first = 0
+    sides = [_sides(row, x) for row in rows]
+    for number in range(len(rows) + 1):
+        if number < len(rows) and sides[number]:
             continue
-        first = number if first is None else first
-        if sides == "both":
-            both.append(number)
+        lines = Counter(sides[first:number])
+        left, right = lines["left"] + lines["both"], lines["right"] + lines["both"]
+        is_enough = min(left, right) >= fewest and left + right >= 2 * FEWEST_ROWS and lines["both"]
+        if is_enough and (best is None or left + right > best[0]):
+            best = left + right, _Zone(*_trim(rows, sides, first, number), x)
+        first = number + 1
     return best[1] if best else None
+
+
+def _trim(rows: list[list[Word]], sides: list[str | None], first: int, end: int) -> tuple[int, int]:
+    """Without the rows above and below that stand on one side and apart: titles, and what begins a text across the page."""
+    both = [number for number in range(first, end) if sides[number] == "both"]
+    start = both[0]
+    while start > first and not _is_far(rows[start - 1], rows[start]):
+        start -= 1
+    if end == len(rows):
+        return start, end
+    gaps = {number: _gap(rows[number - 1], rows[number]) for number in range(both[-1] + 1, end + 1)}
+    widest = max(gaps, key=lambda number: gaps[number])
+    return start, widest if _is_far(rows[widest - 1], rows[widest], APART) else end
+
+
+def _gap(above: list[Word], row: list[Word]) -> float:
+    return above[0].base - row[0].base
+
+
+def _is_far(above: list[Word], row: list[Word], most: float = FAR_BELOW) -> bool:
+    return _gap(above, row) > most * max(above[0].size, row[0].size)
 
 
 def _sides(row: list[Word], x: float) -> str | None:
@@ -113,22 +151,15 @@ def _sides(row: list[Word], x: float) -> str | None:
     return "left" if left else "right"
 
 
-def _extend(rows: list[list[Word]], start: int, end: int) -> int:
-    """The rows below the last full one that go on with the longer column."""
-    for number in range(start, end):
-        above, row = rows[number - 1][0], rows[number][0]
-        if above.base - row.base > FAR_BELOW * max(above.size, row.size):
-            return number
-    return end
-
-
 def _is_text(rows: list[list[Word]], x: float) -> bool:
-    """Whether both sides hold running text, and not the cells of a table."""
+    """Whether the sides hold running text, and not the cells of a table."""
     for side in (
         [[word for word in row if word.left < x] for row in rows],
         [[word for word in row if word.left >= x] for row in rows],
     ):
         lines = [line for line in side if line]
+        if len(lines) < FEWEST_LINES:  # the gutter is known from other pages
+            continue
         left, right = min(line[0].left for line in lines), max(line[-1].right for line in lines)
         size = median(line[0].size for line in lines)
         if right - left < NARROWEST_COLUMN * size:

@@ -24,6 +24,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"^[^\d\n]{0,30}(?:\d{1,2}[.\s/-]+)?(?:[^\W\d_]+\.?\s+)?(?:\d{1,2},?\s+)?\d{4}\.?$")
+_PLACE = re.compile(r"^[^\d,]{2,30},\s*")
+"""A town, or a day of the week, before a date."""
 
 
 def title_of(metadata: dict[str, str], blocks: Sequence[PdfBlock]) -> str:
@@ -48,7 +50,8 @@ def published_of(blocks: Sequence[PdfBlock], today: date) -> FoundDate | None:
     for block in blocks:
         if block.page > FIRST_PAGES:
             break
-        found = read_date(block.text.strip(" .,"), today) if _ALONE.match(block.text) else None
+        line = block.text.strip(" .,")
+        found = _ALONE.match(line) and (read_date(line, today) or read_date(_PLACE.sub("", line), today))
         if found:
             return FoundDate(found, "text")
     return None

@@ -15,7 +15,7 @@ LEAST_SHARE = 0.25
 """Share of the pages that a line stands on: left and right pages differ, and chapters change the header."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:page|p|pg|strana|str|stranica|faqe|faqja|side|sida|sivu|seite|страница|стр|с|сторінка|გვერდი|էջ|صفحة|الصفحة|ገጽ|sayfa)\.?)?"
+    r"^\W*(?:(?:page|p|pg|strana|strane|str|stranica|faqe|faqja|side|sida|sivu|seite|страница|страна|страни|стр|с|сторінка|გვერდი|էջ|صفحة|الصفحة|ገጽ|sayfa)\.?)?"
     r"\s*\W*(?:\d{1,4}|x{0,3}(?:ix|iv|vi{0,3}|i{1,3})|x{1,3})\W*(?:(?:of|/|od|av|af|von|nga|из|од|от|із|من|-ից)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )

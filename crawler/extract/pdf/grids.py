@@ -1,15 +1,18 @@
 """Tables with drawn borders: the rules make cells, the words fall into them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crawler.extract.pdf.joining import join_lines
 from crawler.extract.pdf.lines import is_rtl, lines_of
-from crawler.extract.pdf.rules import Rule, Rules
-from crawler.extract.pdf.words import Table, Word
+from crawler.extract.pdf.rules import Rule, Rules, Shade
+from crawler.extract.pdf.tables import make_table
+from crawler.extract.pdf.words import Word
 
 NEAR = 3.0
 """Points within which two rules meet, or are one drawn twice."""
+WHITE = (255, 255, 255)
 FEWEST_COLUMNS = 2
 FEWEST_ROWS = 2
 COVERED = 0.9
@@ -29,7 +32,7 @@ def take_grids(words: list[Word], rules: Rules) -> list[Word]:
         if len(xs) <= FEWEST_COLUMNS or len(ys) <= FEWEST_ROWS:
             continue
         inside = [word for word in words if _is_inside(word, xs, ys)]
-        made = _make_table(inside, xs, sorted(ys, reverse=True), grid) if inside else None
+        made = _make_table(inside, xs, sorted(ys, reverse=True), grid, rules.shades) if inside else None
         if made:
             taken = {id(word) for word in inside}
             words = [word for word in words if id(word) not in taken] + [made]
@@ -67,7 +70,9 @@ def _is_inside(word: Word, xs: list[float], ys: list[float]) -> bool:
     return xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]
 
 
-def _make_table(words: list[Word], xs: list[float], ys: list[float], grid: _Grid) -> Word | None:
+def _make_table(
+    words: list[Word], xs: list[float], ys: list[float], grid: _Grid, shades: Sequence[Shade]
+) -> Word | None:
     cells: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     for word in words:
         y = word.base + 0.3 * word.size
@@ -80,13 +85,27 @@ def _make_table(words: list[Word], xs: list[float], ys: list[float], grid: _Grid
         return None
     if is_rtl(words):
         rows = [row[::-1] for row in rows]
-    table = Table(
+    table = make_table(
         [[join_lines([line.text for line in lines_of(cell)]) for cell in row] for row in rows],
-        [all(word.style.bold for cell in row for word in cell) for row in rows],
         [xs[number] for number in used],
+        [all(word.style.bold for cell in row for word in cell) for row in rows],
+        shaded=_is_first_shaded(shades, [row for row, cell in zip(pairwise(ys), cells, strict=True) if any(cell)], xs),
     )
     first = max(words, key=lambda word: word.base)
     return Word("\ufffc", xs[0], xs[-1], first.base, first.style, table)
+
+
+def _is_first_shaded(shades: Sequence[Shade], rows: list[tuple[float, float]], xs: list[float]) -> bool:
+    """Whether the first row alone has its colour: every other row of a striped table has it too."""
+    x = (xs[0] + xs[1]) / 2
+    colours = [_colour(shades, x, (top + bottom) / 2) for top, bottom in rows]
+    return colours[0] is not None and colours[0] not in colours[1:]
+
+
+def _colour(shades: Sequence[Shade], x: float, y: float) -> tuple[int, int, int] | None:
+    """What a place is filled with: the last one drawn lies on top."""
+    over = [shade for shade in shades if shade.left <= x <= shade.right and shade.bottom <= y <= shade.top]
+    return over[-1].colour if over and over[-1].colour != WHITE else None
 
 
 def _borders(grid: _Grid, xs: list[float], top: float, bottom: float) -> list[bool]:

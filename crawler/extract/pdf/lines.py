@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crawler.extract.pdf.stated import Heading
 from crawler.extract.pdf.words import Word
 
 LOOSE = 0.6
@@ -17,10 +18,11 @@ TOUCHING = 0.06
 
 @dataclass(slots=True)
 class Line:
-    """A line of one column, its words in reading order."""
+    """A line of one column, its words in reading order. ``heading`` is the one that the file itself says it belongs to."""
 
     words: list[Word]
     is_rtl: bool = False
+    heading: Heading | None = None
 
     @property
     def left(self) -> float:
@@ -52,12 +54,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words with spaces between them."""
+        """Its words with spaces between them; marks of footnotes in brackets, so that nobody takes them for a sum."""
         parts: list[str] = []
         for number, word in enumerate(self.words):
-            if number and not _touch(self.words[number - 1], word):
+            if number and not word.is_mark and not _touch(self.words[number - 1], word):
                 parts.append(" ")
-            parts.append(word.text)
+            parts.append(f"[{word.text}]" if word.is_mark else word.text)
         return "".join(parts)
 
 
@@ -115,6 +117,8 @@ def _direction(text: str) -> str:
 
 
 def _touch(one: Word, other: Word) -> bool:
+    if one.is_mark:
+        return False
     if one.size != other.size or abs(one.base - other.base) > 0.1 * one.size:
         return False
     return -0.5 * one.size < max(other.left - one.right, one.left - other.right) < TOUCHING * one.size

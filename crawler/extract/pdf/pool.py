@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from datetime import UTC, date, datetime
 from threading import Lock
 
 from crawler.extract.pdf.limits import Limits
@@ -22,11 +23,11 @@ class ReaderPool:
         self._owner = os.getpid()
         self._is_registered = False
 
-    def read(self, data: bytes, url: str, limits: Limits) -> Extracted:
+    def read(self, data: bytes, url: str, limits: Limits, today: date) -> Extracted:
         """Have one file read by an idle process, or by a new one."""
         process = self._take()
         try:
-            return process.read(data, url, limits)
+            return process.read(data, url, limits, today)
         except BaseException:
             process.kill()
             raise
@@ -71,16 +72,17 @@ class ReaderPool:
 _POOL = ReaderPool()
 
 
-def extract_pdf(data: bytes, *, url: str, limits: Limits | None = None) -> Extracted:
+def extract_pdf(data: bytes, *, url: str, limits: Limits | None = None, today: date | None = None) -> Extracted:
     """Read a PDF in a process of its own: text by page with headings, title, dates, languages.
 
+    ``today`` bounds the dates that are believed (default: the current day, UTC).
     Never raises for what is in ``data``: ``problem`` says why there is no text (``encrypted``, ``scanned``, ``broken``,
     ``empty``, ``too-large``, ``too-slow``). Safe from threads. The caller waits at most ``limits.seconds``, plus the start of
     a process where there is none idle.
     """
     if not data:
         return Extracted("pdf", problem="empty")
-    return _POOL.read(data, url, limits or Limits())
+    return _POOL.read(data, url, limits or Limits(), today or datetime.now(UTC).date())
 
 
 def close_readers() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from signal import SIGALRM, SIGKILL
 
@@ -53,9 +54,9 @@ class ReaderProcess:
         """Process id, for tests and logs."""
         return self._process.pid
 
-    def read(self, data: bytes, url: str, limits: Limits) -> Extracted:
+    def read(self, data: bytes, url: str, limits: Limits, today: date) -> Extracted:
         """Have one file read. Overrun and death of the process are answers too, with ``problem``."""
-        request = memoryview(frame(encode_request(url, limits)) + len(data).to_bytes(LENGTH))
+        request = memoryview(frame(encode_request(url, limits, today)) + len(data).to_bytes(LENGTH))
         deadline = time.monotonic() + limits.seconds + (START_SECONDS if self._is_new else 0.0)
         most = limits.characters * REPLY_BYTES_PER_CHARACTER + REPLY_ROOM
         try:
@@ -100,8 +101,9 @@ class ReaderProcess:
 
     def _why_dead(self, limits: Limits) -> DocumentProblem:
         """Reap a process that did not answer, and read its end from its status and its memory."""
-        if self._process.returncode is None:
-            self._process.kill() if self._answers_nonsense() else None
+        if self._process.returncode is None and self._answers_nonsense():
+            self.kill()
+            return "broken"
         _, status, usage = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
         self._reap()

@@ -1,6 +1,6 @@
 """The lines drawn on a page, horizontal and vertical: borders of tables and cells."""
 
-from ctypes import byref, c_float
+from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,24 @@ class Rule:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """An area filled with a colour (red, green, blue; 0 to 255)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    colour: tuple[int, int, int]
+
+
 @dataclass(frozen=True)
 class Rules:
-    """All rules of a page; none where it is a drawing."""
+    """All rules and filled areas of a page; none where it is a drawing."""
 
     across: tuple[Rule, ...] = ()
     down: tuple[Rule, ...] = ()
+    shades: tuple[Shade, ...] = ()
 
 
 def read_rules(page: Any) -> Rules:
@@ -41,13 +53,32 @@ def read_rules(page: Any) -> Rules:
         return Rules()
     across: list[Rule] = []
     down: list[Rule] = []
+    shades: list[Shade] = []
     for index in range(count):
         part = pdfium.FPDFPage_GetObject(page.raw, index)
         if part and pdfium.FPDFPageObj_GetType(part) == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(part, left, bottom, across, down)
+            shade = _shade(part, left, bottom)
+            shades += [shade] if shade else []
         if len(across) + len(down) > MOST_RULES:
             return Rules()
-    return Rules(tuple(across), tuple(down))
+    return Rules(tuple(across), tuple(down), tuple(shades))
+
+
+def _shade(path: Any, left: float, bottom: float) -> Shade | None:
+    """The area that a path fills, if it is more than a thick rule."""
+    mode, stroke = c_int(), c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, byref(mode), byref(stroke)) or mode.value == pdfium.FPDF_FILLMODE_NONE:
+        return None
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    west, south, east, north = c_float(), c_float(), c_float(), c_float()
+    known = pdfium.FPDFPageObj_GetFillColor(path, byref(red), byref(green), byref(blue), byref(alpha))
+    if not known or not pdfium.FPDFPageObj_GetBounds(path, byref(west), byref(south), byref(east), byref(north)):
+        return None
+    if min(east.value - west.value, north.value - south.value) < SHORTEST:
+        return None
+    colour = red.value, green.value, blue.value
+    return Shade(west.value - left, south.value - bottom, east.value - left, north.value - bottom, colour)
 
 
 def _add_path(path: Any, left: float, bottom: float, across: list[Rule], down: list[Rule]) -> None:

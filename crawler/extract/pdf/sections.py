@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from crawler.extract.language import language_of
 from crawler.extract.pdf.blocks import PdfBlock
+from crawler.extract.pdf.levels import make_levels
 from crawler.extract.result import FoundSection
 
-DEEPEST = 6
 LONGEST_SECTION = 500_000
 LONGEST_SAMPLE = 800
 """Characters of a section that tell its language."""
@@ -15,19 +15,19 @@ ITEM = "- "
 
 
 def make_sections(blocks: Sequence[PdfBlock]) -> tuple[FoundSection, ...]:
-    """Sections in order. Larger headings stand above smaller ones, bold above regular."""
-    looks = sorted({block.look for block in blocks if block.kind == "heading"}, reverse=True)
-    levels = {look: min(number, DEEPEST) for number, look in enumerate(looks, 1)}
+    """Sections in order, their levels as the file states them, or as ``make_levels`` reads them from the look."""
+    levels = make_levels([block for block in blocks if block.kind == "heading"])
     sections: list[FoundSection] = []
     heading: PdfBlock | None = None
     held: list[PdfBlock] = []
+    level = 1
     for block in blocks:
         if block.kind == "heading":
-            sections += _sections(heading, held, levels)
-            heading, held = block, []
+            sections += _sections(heading, held, level)
+            heading, held, level = block, [], next(levels)
         else:
             held.append(block)
-    return tuple(sections + _sections(heading, held, levels))
+    return tuple(sections + _sections(heading, held, level))
 
 
 def with_languages(sections: Iterable[FoundSection], main: str | None) -> tuple[FoundSection, ...]:
@@ -37,12 +37,10 @@ def with_languages(sections: Iterable[FoundSection], main: str | None) -> tuple[
     )
 
 
-def _sections(
-    heading: PdfBlock | None, blocks: Sequence[PdfBlock], levels: dict[tuple[float, bool], int]
-) -> list[FoundSection]:
+def _sections(heading: PdfBlock | None, blocks: Sequence[PdfBlock], level: int) -> list[FoundSection]:
     """The section of a heading; what runs over several pages below none is parted by page."""
     if heading:
-        return [FoundSection(heading.text, _text(blocks), levels[heading.look], page=heading.page)]
+        return [FoundSection(heading.text, _text(blocks), level, page=heading.page)]
     pages = sorted({block.page for block in blocks})
     return [FoundSection("", _text([b for b in blocks if b.page == page]), 1, page=page) for page in pages]
 

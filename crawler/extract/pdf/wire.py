@@ -5,6 +5,7 @@ The process at the other end has handled hostile bytes with a C++ library; its a
 
 import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from crawler.extract.pdf.limits import Limits
@@ -19,15 +20,15 @@ def frame(message: bytes) -> bytes:
     return len(message).to_bytes(LENGTH) + message
 
 
-def encode_request(url: str, limits: Limits) -> bytes:
+def encode_request(url: str, limits: Limits, today: date) -> bytes:
     """The head of a request; the bytes of the file follow in a frame of their own."""
-    return json.dumps({"url": url, "limits": asdict(limits)}).encode()
+    return json.dumps({"url": url, "limits": asdict(limits), "today": today.isoformat()}).encode()
 
 
-def decode_request(message: bytes) -> tuple[str, Limits]:
+def decode_request(message: bytes) -> tuple[str, Limits, date]:
     """The inverse of ``encode_request``."""
     asked = json.loads(message)
-    return asked["url"], Limits(**asked["limits"])
+    return asked["url"], Limits(**asked["limits"]), date.fromisoformat(asked["today"])
 
 
 def encode_reply(extracted: Extracted, *, last: bool) -> bytes:

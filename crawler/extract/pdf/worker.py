@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import sys
+from datetime import date
 from typing import BinaryIO
 
 from crawler.extract.language import SHORTEST, language_of
@@ -45,10 +46,10 @@ def _answer(requests: BinaryIO, replies: BinaryIO, number: int) -> bool:
     head = _receive(requests)
     if head is None:
         return False
-    url, limits = decode_request(head)
+    url, limits, today = decode_request(head)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + GRACE_SECONDS)
     _limit_memory(limits.memory)
-    extracted = _read(requests, url, limits)
+    extracted = _read(requests, url, limits, today)
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     last = number == MOST_FILES or extracted.problem == "too-large" or used * MOST_KEPT_MEMORY > limits.memory
     replies.write(frame(encode_reply(extracted, last=last)))
@@ -57,10 +58,10 @@ def _answer(requests: BinaryIO, replies: BinaryIO, number: int) -> bool:
     return not last
 
 
-def _read(requests: BinaryIO, url: str, limits: Limits) -> Extracted:
+def _read(requests: BinaryIO, url: str, limits: Limits, today: date) -> Extracted:
     try:
         data = _receive(requests)
-        return read_pdf(data or b"", url=url, limits=limits)
+        return read_pdf(data or b"", url=url, limits=limits, today=today)
     except MemoryError:
         return Extracted("pdf", problem="too-large")
     except Exception:  # noqa: BLE001  (whatever a hostile file brings about is the file's fault)

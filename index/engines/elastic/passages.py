@@ -8,6 +8,7 @@ from index.engine import EngineHit, Passage
 from index.engines.elastic.queries import make_matches
 from index.engines.elastic.schema import HEADING, SECTIONS, text_field
 
+HARVESTED = "document"
 PASSAGE_LENGTH = 220
 """Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -50,13 +51,15 @@ def make_passage_search(hits: Sequence[EngineHit], words: Sequence[str], languag
 def read_passages(hits: Sequence[EngineHit], found: Mapping[str, Any]) -> list[Passage]:
     """A passage for each hit, empty where none of the words stands in it; from the body before the summary."""
     by_id = {row["fields"]["id"][0]: row for row in found["hits"]["hits"]}
-    return [_read(by_id[hit.id]) if hit.id in by_id else Passage() for hit in hits]
+    return [_read(hit, by_id[hit.id]) if hit.id in by_id else Passage() for hit in hits]
 
 
-def _read(row: Mapping[str, Any]) -> Passage:
+def _read(hit: EngineHit, row: Mapping[str, Any]) -> Passage:
     sections = row["inner_hits"][SECTIONS]["hits"]["hits"]
     if sections and sections[0].get("highlight"):
-        return Passage(_best(sections[0]["highlight"]), sections[0]["_source"].get(HEADING, ""))
+        best, is_page = sections[0], hit.data["kind"] == HARVESTED
+        section = int(best["_nested"]["offset"]) if is_page else None
+        return Passage(_best(best["highlight"]), best["_source"].get(HEADING, ""), section)
     return Passage(_best(row["highlight"])) if row.get("highlight") else Passage()
 
 

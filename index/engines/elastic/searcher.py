@@ -61,9 +61,10 @@ class ElasticSearcher:
             return [Passage() for _ in hits]
         return read_passages(hits, self._search(make_passage_search(hits, asked, self._languages)))
 
-    def words_of(self, hit: EngineHit) -> frozenset[str]:
-        """All folded words of a hit's texts."""
-        return self._words_by_id([hit])[hit.id]
+    def words_of(self, hits: Sequence[EngineHit]) -> Sequence[frozenset[str]]:
+        """All folded words of each hit's texts."""
+        words = self._words_by_id(hits)
+        return [words[hit.id] for hit in hits]
 
     def _words_by_id(self, hits: Sequence[EngineHit]) -> dict[str, frozenset[str]]:
         """Words of these hits: those not remembered are read in one request."""

@@ -15,8 +15,8 @@ PARTS = ("body", "summary")
 """Where passages come from, best first: the summary is shown with every hit anyway."""
 HARVESTED = "document"
 
-Candidate = tuple[str, Any]
-"""A heading and a snippet."""
+Candidate = tuple[int | None, str, Any]
+"""A section's position and heading, and a snippet."""
 
 
 def make_passages(
@@ -49,10 +49,10 @@ def _candidates(searcher: Any, sections: Rows, hit: EngineHit, generators: dict[
         if not text:
             continue
         if hit.data["kind"] == HARVESTED:
-            for heading, part in _split_sections(text, sections.get(row)):
-                yield heading, generator.snippet_from_doc(Document.from_dict({field: part}))
+            for position, (heading, part) in enumerate(_split_sections(text, sections.get(row))):
+                yield position, heading, generator.snippet_from_doc(Document.from_dict({field: part}))
         else:
-            yield "", generator.snippet_from_doc(document)
+            yield None, "", generator.snippet_from_doc(document)
 
 
 def _split_sections(text: str, starts: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
@@ -66,7 +66,7 @@ def _split_sections(text: str, starts: Sequence[tuple[int, str]]) -> Iterator[tu
 def _best_passage(candidates: Iterator[Candidate]) -> Passage:
     """The candidate with most different words marked, then most marks, then the first."""
     best, most = Passage(), (0, 0)
-    for heading, snippet in candidates:
+    for section, heading, snippet in candidates:
         marks = snippet.highlighted()
         if not marks:
             continue
@@ -75,5 +75,5 @@ def _best_passage(candidates: Iterator[Candidate]) -> Passage:
         if found > most:
             # the text is escaped by tantivy, so that every <b> is one of its own marks
             html = snippet.to_html().replace("<b>", "<mark>").replace("</b>", "</mark>")
-            best, most = Passage(" ".join(html.split()), heading), found
+            best, most = Passage(" ".join(html.split()), heading, section), found
     return best

@@ -62,9 +62,9 @@ class EmbeddedSearcher:
         """The best passage of each hit, in the language with most of the words."""
         return make_passages(self._searcher, self._rows["sections"], hits, words, self._languages)
 
-    def words_of(self, hit: EngineHit) -> frozenset[str]:
-        """All folded words of a hit's texts."""
-        return frozenset(self._rows["words"].get(hit.address[1]).split())
+    def words_of(self, hits: Sequence[EngineHit]) -> Sequence[frozenset[str]]:
+        """All folded words of each hit's texts."""
+        return [frozenset(self._rows["words"].get(hit.address[1]).split()) for hit in hits]
 
     def get(self, record_id: str) -> EngineHit | None:
         """The record of an id."""

@@ -11,7 +11,6 @@
   };
 
   const listVerdict = ({ due, historical }) => {
-    if (!due) return "age not known";
     if (today >= historical) return "over five years old";
     return today >= due ? "due for review" : "current";
   };
@@ -25,13 +24,13 @@
 
   for (const item of document.querySelectorAll(".coi-list li[data-due]")) {
     const meta = item.querySelector(".coi-meta");
-    if (meta) meta.textContent += ` · ${listVerdict(item.dataset)}`;
+    if (meta && item.dataset.due) meta.textContent += `, ${listVerdict(item.dataset)}`;
   }
 
   for (const cell of document.querySelectorAll(".coi-coverage td[data-due]")) {
     const current = cell.dataset.due.split(" ").some((day) => today < day);
     const word = cell.querySelector(".coi-coverage-word");
-    if (word) word.textContent = `${current ? "current" : "old"}: ${word.textContent}`;
+    if (word) word.textContent = `${current ? "current" : "due for review"}: ${word.textContent}`;
     cell.classList.add(current ? "coi-current" : "coi-old");
   }
 

@@ -246,3 +246,13 @@ def test_every_error_class_has_its_own_slug_status_and_code() -> None:
 
 def _below(kind: type[CoiError]) -> list[type[CoiError]]:
     return [found for child in kind.__subclasses__() for found in (child, *_below(child))]
+
+
+@pytest.mark.parametrize("command", ["index", "build"])
+def test_a_folder_that_cannot_be_written_is_named(command: str, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = coi(command, "--corpus", str(root), "--out", str(tmp_path / "file" / "out"))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"coi: {tmp_path / 'file'}")
+    assert "Check that the folder exists, may be written and has room" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -63,7 +63,9 @@ def test_waiting_times() -> None:
 
 
 def test_phone_numbers() -> None:
-    assert phone_in_words("+381112857890") == "+381 11 2857890"
+    assert phone_in_words("+381112857890") == "+381 11 2857890 (locally 011 2857890)"
+    assert phone_in_words("+381800222003") == "+381 800 222003 (locally 0800 222003)"
+    assert phone_in_words("+4748890560") == "+47 48 89 05 60"
     assert phone_in_words("194") == "194"
 
 

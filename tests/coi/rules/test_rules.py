@@ -113,3 +113,28 @@ def test_findings_in_the_body_name_their_line(tmp_path: Path, as_of: date) -> No
     path = write_example(tmp_path, "countries/rs/housing/example.md", {"body": body})
     (finding,) = findings_of("COI019", tmp_path, path, as_of)
     assert path.read_text().split("\n")[finding.line - 1].startswith("It is safe")
+
+
+@pytest.mark.parametrize(
+    ("text", "harmful"),
+    [
+        ("The houses had no guard at night.", True),
+        ("The house works without cameras.", True),
+        ("No guardian was named for the child.", False),
+        ("The guard at the gate of the ministry asks for a paper.", False),
+    ],
+)
+def test_how_a_house_is_guarded_is_a_detail_that_harms(text: str, harmful: bool, tmp_path: Path, as_of: date) -> None:
+    path = write_example(tmp_path, "countries/rs/housing/example.md", {"body": f"{text}[^one]"})
+    assert bool(findings_of("COI039", tmp_path, path, as_of)) is harmful
+
+
+@pytest.mark.parametrize(
+    ("host", "mirror"),
+    [("expydoc.com", True), ("vdocument.in", True), ("www.docstoc.com", True), ("documents.un.example.org", False)],
+)
+def test_known_mirrors_are_not_linked(host: str, mirror: bool, tmp_path: Path, as_of: date) -> None:
+    citations = yaml.safe_load(EXAMPLES["COI041"].read_text())["good"]["citations"]
+    linked = {**citations[1], "url": f"https://{host}/invented"}
+    path = write_example(tmp_path, "countries/rs/housing/example.md", {"citations": [citations[0], linked]})
+    assert bool(findings_of("COI041", tmp_path, path, as_of)) is mirror

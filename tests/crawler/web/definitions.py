@@ -10,7 +10,7 @@ MOST_BYTES = 2_000_000
 MOST_SECONDS = 3.0
 """For one answer: longer than the slowest honest one (1 s), shorter than the slow ones, which take a minute or for ever."""
 MOST_REDIRECTS = 5
-DEEPEST = 20
+DEEPEST = 30
 """Links from the start address, which has depth 0."""
 TRIES = 3
 """Requests for an address that answers 5xx, 429 or breaks off: the first and two more."""
@@ -63,6 +63,14 @@ PARTS: dict[str, dict[str, object]] = {
     },
     "delay": {"kind": "pages", "start": ["/"], "allowed_paths": ["/"], "languages": ["en"]},
     "unchanged": {"kind": "pages", "start": ["/"], "allowed_paths": ["/"], "languages": ["en"]},
+    "trap": {
+        "kind": "pages",
+        "start": ["/"],
+        "hosts": ["inside.test"],
+        "allowed_paths": ["/"],
+        "denied_paths": ["/denied/"],
+        "languages": ["en"],
+    },
     "robots404": {"kind": "pages", "start": ["/"], "allowed_paths": ["/"], "languages": ["en"]},
     "robots403": {"kind": "pages", "start": ["/"], "allowed_paths": ["/"], "languages": ["en"]},
     "robots500": {"kind": "pages", "start": ["/"], "allowed_paths": ["/"], "languages": ["en"]},

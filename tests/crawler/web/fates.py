@@ -9,9 +9,11 @@ A row is one address as seen by one crawl. Fates:
 - ``robots``: never asked for because of robots.txt
 - ``noindex``: asked for, not kept
 - ``failed:<reason>``: no text: redirect-loop, private-address, off-site (a redirect leads there), too-large, timeout,
-  truncated, http-NNN, encrypted, scanned, broken, empty, unsupported
+  truncated, bad-answer, http-NNN, encrypted, scanned, broken, empty, unsupported
 - ``soft-404``: answers 200, says "not found" or leads to the home page
 - ``gone``: 410
+- ``hop``: asked for on the way of a redirect, told under the address that the way began with
+- ``barred:<fate>``: asked for, leads to an address of that fate (not-followed, robots), where nobody goes
 - ``trap-stopped``: an endless space of addresses; at most ``most`` of them are asked for, and the run reports it
 
 An address that ends in ``*`` stands for all that begin so. What no row names must not be asked for, except robots.txt.
@@ -27,9 +29,12 @@ TABLE_FILE = Path(__file__).parent / "fates.tsv"
 MOST_OF_A_TRAP = 60
 """Addresses of one endless space that may be asked for before it has to be seen as one."""
 FAILURES = frozenset(
-    "redirect-loop private-address off-site too-large timeout truncated encrypted scanned broken empty unsupported".split()
+    """
+    redirect-loop private-address off-site too-large timeout truncated bad-answer encrypted scanned broken
+    empty unsupported
+    """.split()
 )
-PLAIN = frozenset("document list not-followed robots noindex soft-404 gone trap-stopped".split())
+PLAIN = frozenset("document list hop not-followed robots noindex soft-404 gone trap-stopped".split())
 
 
 @dataclass(frozen=True)

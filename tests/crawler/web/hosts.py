@@ -8,6 +8,8 @@ from tests.crawler.web.host_listing import make_listing_site
 from tests.crawler.web.host_pages import make_gov
 from tests.crawler.web.host_robots import ROBOTS
 from tests.crawler.web.host_sitemap import make_sitemap_site
+from tests.crawler.web.host_trap import make_trap_site
+from tests.crawler.web.host_unchanged import make_unchanged
 from tests.crawler.web.messages import page, plain
 from tests.crawler.web.site import Site
 
@@ -17,6 +19,8 @@ MAKERS: dict[str, Callable[[], Site]] = {
     "feed.test": make_feed_site,
     "list.test": make_listing_site,
     "files.test": make_files_site,
+    "unchanged.test": make_unchanged,
+    "trap.test": make_trap_site,
     **ROBOTS,
 }
 

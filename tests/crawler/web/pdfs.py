@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from tests.crawler.web.layout import PAGES
 
 LEFT, TOP, BOTTOM, WIDTH = 72.0, 740.0, 90.0, 450.0
-SCRIPTS = ((0x0400, 0x052F), (0x10A0, 0x10FF), (0x0530, 0x058F), (0x0600, 0x06FF))
-"""Cyrillic, Georgian, Armenian, Arabic."""
+SCRIPTS = ((0x0400, 0x052F), (0x10A0, 0x10FF), (0x0530, 0x058F), (0x0600, 0x06FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
+"""Cyrillic, Georgian, Armenian, Arabic and its shapes."""
 
 
 @cache

@@ -112,6 +112,10 @@ class LocalWeb:
         """Answer a path as at first."""
         self._changed.pop((host, path), None)
 
+    def restore_all(self) -> None:
+        """Answer everything as at first."""
+        self._changed.clear()
+
     def asked(self, host: str, path: str | None = None) -> list[Request]:
         """Requests to a host so far; with ``path``, those whose path or path with query it is."""
         with self._lock:

@@ -1,0 +1,71 @@
+"""``coi withdraw documents/ID``: a tombstone first, then everything that was harvested of the document goes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coi.errors import GoneError, NotFoundError
+from coi.settings import Settings
+from coi.store import Corpus
+
+if TYPE_CHECKING:
+    from crawler.journal import Journal
+
+
+def is_document(record_id: str, corpus: Corpus, settings: Settings) -> bool:
+    """Whether an id means a harvested document: by its prefix, or because one has it and no record does."""
+    from coi.cli.show_document import PREFIX, find_document
+
+    if record_id.startswith(PREFIX):
+        return True
+    records = {stored.id for stored in corpus.stored()} | set(corpus.withdrawn) | set(corpus.redirects)
+    return record_id not in records and find_document(record_id, settings.documents) is not None
+
+
+def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, record_id: str, reason: str) -> None:
+    """Withdraw a document with every version, its addresses included.
+
+    Raises ``NotFoundError`` for an id that no crawl can have given, ``GoneError`` for one that is withdrawn.
+    """
+    from coi.cli.show_document import PREFIX, find_document
+    from coi.store.withdraw import drop_documents, withdraw_document
+
+    document_id = record_id.removeprefix(PREFIX)
+    document = find_document(document_id, settings.documents)
+    buried = PREFIX + document_id in corpus.withdrawn
+    crawl = f"crawls/{document_id.partition('/')[0]}"
+    if document is None and crawl not in corpus.crawls:
+        do = "Copy the id from 'coi search' or from data/documents"
+        raise NotFoundError("there is no harvested document with this id", where=document_id, do=do)
+    if not buried:
+        withdraw_document(roots[0], document_id, reason)
+    urls = {document.url} if document else set()
+    urls |= _forget(settings.data_dir / "journal.sqlite", document_id)
+    if buried and not urls:  # otherwise an earlier try was cut short, and this one ends it
+        raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
+    for path in drop_documents(settings.documents, {document_id}):
+        print(f"{path}: written without it")
+    _clean_reports(settings.data_dir / "runs", urls)
+
+
+def _forget(path: Path, document_id: str) -> set[str]:
+    """Drop a document from the journal, if there is one. Gives the addresses it was found at."""
+    from crawler.journal import open_journal
+    from crawler.journal.documents import addresses_of, forget
+
+    if not path.is_file():
+        return set()
+    journal: Journal = open_journal(path)
+    try:
+        urls = addresses_of(journal, document_id)
+        forget(journal, [document_id])
+    finally:
+        journal.close()
+    return urls
+
+
+def _clean_reports(folder: Path, urls: set[str]) -> None:
+    from coi.store.write import write_text
+    from crawler.journal.documents import without_addresses
+
+    for path in sorted(folder.glob("*.json")):
+        write_text(path, without_addresses(path.read_text(encoding="utf-8"), urls))

@@ -1,0 +1,1 @@
+"""Looking at cited addresses, as good a citizen as a crawl: the judging is done in ``coi.watch``."""

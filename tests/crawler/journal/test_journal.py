@@ -1,0 +1,174 @@
+"""The journal: order, resuming, versions, and files that are none."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from coi.errors import CrawlError
+from crawler.journal import Journal, Outcome, Pending, open_journal
+from crawler.journal.documents import documents_of, forget, mark_gone, versions_of, write_documents
+from crawler.journal.journal import VERSION
+from crawler.journal.lock import only_run
+
+NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+RECORD = (
+    '{{"id": "c/{id}", "url": "http://a.example/{id}", "title": "T", "publisher": "nowhere", "kind": "page",'
+    ' "sections": [{{"heading": "", "text": "{text}"}}]}}'
+)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    opened = open_journal(tmp_path / "journal.sqlite")
+    yield opened
+    opened.close()
+
+
+def pending(name: str, depth: int = 0) -> Pending:
+    return Pending(name, f"http://a.example/{name}", depth, "page")
+
+
+def found(name: str, text: str = "text", **more: str) -> Outcome:
+    record = RECORD.format(id=name, text=text)
+    url = f"http://a.example/{name}"
+    return Outcome(name, url, "new", document_id=f"c/{name}", document=record, content_hash=text, **more)  # type: ignore[arg-type]
+
+
+def test_addresses_come_in_the_order_they_were_found_and_each_once(journal: Journal) -> None:
+    run, resumed = journal.begin_run("c", NOW, [pending("b"), pending("a")])
+    assert resumed is False
+    journal.add_pending(run, [pending("c"), pending("a", depth=9)])
+    assert [each.key for each in journal.claim(run, 2)] == ["b", "a"]
+    assert journal.claim(run, 5) == [pending("c")]
+    assert journal.claim(run, 5) == []
+    assert journal.count_open(run) == 3
+
+
+def test_a_run_that_never_ended_goes_on_with_what_was_not_settled(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [pending("a"), pending("b")])
+    journal.claim(run, 2)
+    journal.settle("c", run, found("a"), 0, NOW, [pending("new")])
+    again, resumed = journal.begin_run("c", NOW + timedelta(days=1), [pending("a")])
+    assert (again, resumed) == (run, True)
+    assert [each.key for each in journal.claim(run, 9)] == ["b", "new"]
+    assert journal.is_settled(run, "a")
+    assert not journal.is_settled(run, "b")
+    assert journal.run_started(run) == NOW
+    journal.end_run(run, NOW, "complete", "{}")
+    other, resumed = journal.begin_run("c", NOW, [])
+    assert other != run
+    assert resumed is False
+    assert journal.last_ended("c", "complete") == (NOW, "complete")
+    assert journal.last_ended("c", "failed") is None
+
+
+def test_settling_is_all_or_nothing(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [pending("a")])
+
+    def broken() -> Iterator[Pending]:
+        yield pending("x")
+        raise RuntimeError("goose")
+
+    with pytest.raises(RuntimeError):
+        journal.settle("c", run, found("a"), 0, NOW, broken())
+    assert not journal.is_settled(run, "a")
+    assert journal.document_hash("c/a") is None
+    assert journal.count_open(run) == 1
+
+
+def test_versions_and_what_is_gone(journal: Journal, tmp_path: Path) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    journal.settle("c", run, found("a", "one"), 0, NOW)
+    journal.settle("c", run, found("a", "two"), 0, NOW + timedelta(days=1))
+    assert [version.content_hash for version in versions_of(journal, "c/a")] == ["one", "two"]
+    assert mark_gone(journal, "c", [("a", "404"), ("unknown", "404")], NOW) == 1
+    assert mark_gone(journal, "c", [("a", "410")], NOW + timedelta(days=9)) == 0
+    (document,) = documents_of(journal, "c")
+    assert (document.sections[0].text, str(document.gone_since)) == ("two", "2026-11-25")
+    path = tmp_path / "documents" / "c.jsonl"
+    assert write_documents(journal, "c", path) == 1
+    assert [each.name for each in path.parent.iterdir()] == ["c.jsonl"]
+    journal.settle("c", run, found("a", "three"), 0, NOW)
+    assert next(documents_of(journal, "c")).gone_since is None
+
+
+def test_what_is_forgotten_leaves_the_file(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    journal.settle("c", run, found("a", "a secret nobody should read"), 0, NOW)
+    journal.settle("c", run, found("a", "another secret, later"), 0, NOW)
+    journal.settle("c", run, found("b", "kept"), 0, NOW)
+    assert forget(journal, ["c/a", "c/unknown"]) == 1
+    assert forget(journal, ["c/a"]) == 0
+    assert versions_of(journal, "c/a") == []
+    assert journal.known_page("c", "a") is None
+    assert [document.id for document in documents_of(journal, "c")] == ["c/b"]
+    data = b"".join(path.read_bytes() for path in journal.path.parent.glob("journal.sqlite*"))
+    assert b"secret" not in data
+    assert b"kept" in data
+
+
+def test_forgetting_while_another_writes_says_so(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    journal.settle("c", run, found("a"), 0, NOW)
+    other = open_journal(journal.path)
+    other.db.execute("BEGIN IMMEDIATE")
+    journal.db.execute("PRAGMA busy_timeout = 1")
+    with pytest.raises(CrawlError, match="the journal cannot be written") as raised:
+        forget(journal, ["c/a"])
+    assert "withdraw again" in str(raised.value)
+    other.close()
+
+
+def test_pages_known_from_earlier_runs(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    journal.settle("c", run, found("a", etag='"1"', shape="s", canonical="b"), 0, NOW)
+    known = journal.known_page("c", "a")
+    assert known is not None
+    assert (known.etag, known.shape, known.document) == ('"1"', "s", "c/a")
+    assert journal.is_canonical("c", run, "b")
+    assert not journal.is_canonical("c", run, "a")
+    journal.end_run(run, NOW, "complete", "{}")
+    later, _ = journal.begin_run("c", NOW, [])
+    assert [each.key for each in journal.unvisited("c", later)] == ["a"]
+    assert journal.twin("c", run, "c/other", "text") == "c/a"
+    assert journal.twin("c", later, "c/other", "text") is None
+
+
+def test_one_run_at_a_time(journal: Journal) -> None:
+    with (
+        only_run(journal.path),
+        pytest.raises(CrawlError, match="another crawl run is under way"),
+        only_run(journal.path),
+    ):
+        pass
+    with only_run(journal.path):
+        pass
+
+
+def test_what_is_no_journal(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.write_text("goose " * 200)
+    with pytest.raises(CrawlError, match="the journal cannot be opened") as raised:
+        open_journal(path)
+    assert str(path) in str(raised.value)
+    assert "Move the file away" in str(raised.value)
+    assert path.read_text().startswith("goose")
+
+
+def test_a_journal_of_another_version_is_not_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    open_journal(path).close()
+    other = sqlite3.connect(path)
+    other.execute(f"PRAGMA user_version = {VERSION + 1}")
+    other.close()
+    with pytest.raises(CrawlError, match=f"it is of version {VERSION + 1}, not {VERSION}"):
+        open_journal(path)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CrawlError, match="cannot write"):
+        open_journal(tmp_path / "file" / "journal.sqlite")

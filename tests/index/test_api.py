@@ -307,7 +307,7 @@ def test_other_sites_may_not_call_unless_set(client: httpx.Client, home: IndexHo
 
 
 def test_without_an_index_it_lives_and_says_it_is_not_ready(tmp_path: Path) -> None:
-    with ServedApp(create_app(FolderHome(tmp_path) / "none")) as client:
+    with ServedApp(create_app(FolderHome(tmp_path / "none"))) as client:
         assert client.get("/healthz").status_code == 200
         for path in ("/readyz", "/api/search?q=x", "/api/countries"):
             detail = problem(client.get(path), 503, "index-unavailable")

@@ -12,7 +12,8 @@ from coi.store import Corpus
 from coi.vocabulary import Vocabulary
 from index.build import build_index
 from index.engines.embedded import EmbeddedEngine
-from index.open import OpenIndex, open_index
+from index.folder import FolderHome, open_index
+from index.open import OpenIndex
 from index.query import understand
 from index.request import SearchRequest
 from index.search import search
@@ -29,7 +30,7 @@ def index(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> OpenIndex
     lexicon = Lexicon(make_name_table(Vocabulary.from_corpus(corpus)))
     echoes = [_echo(number, judgement.query, lexicon) for number, judgement in enumerate(corpus.judgements)]
     (home / "echoes.jsonl").write_text("\n".join(json.dumps(echo) for echo in echoes))
-    build_index(corpus, [home / "echoes.jsonl"], home / "index", EmbeddedEngine())
+    build_index(corpus, [home / "echoes.jsonl"], FolderHome(home / "index"))
     return open_index(home / "index", EmbeddedEngine())
 
 

@@ -10,15 +10,15 @@ import pytest
 
 from coi.store import Corpus
 from index.build import build_index
-from index.engine import Engine
 from index.fields import FACETS
 from index.mixing import MOST_DOCUMENTS
-from index.open import OpenIndex, open_index
+from index.open import OpenIndex
 from index.ranking import RERANKED
 from index.request import SearchRequest
 from index.response import SearchResponse
 from index.search import search
 from index.suggest import complete
+from tests.index.indexing import MakeHome
 
 AnswerWith = Callable[..., SearchResponse]
 AS_OF = date(2026, 11, 24)
@@ -35,12 +35,13 @@ def document(number: int, text: str, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def indexed(engine: Engine, fixture_corpus: Corpus, tmp_path: Path) -> Callable[[Sequence[dict[str, Any]]], OpenIndex]:
+def indexed(homes: MakeHome, fixture_corpus: Corpus, tmp_path: Path) -> Callable[[Sequence[dict[str, Any]]], OpenIndex]:
     def index(documents: Sequence[dict[str, Any]]) -> OpenIndex:
         path = tmp_path / "documents.jsonl"
         path.write_text("\n".join(json.dumps(one) for one in documents))
-        build_index(fixture_corpus, [path], tmp_path / "index", engine)
-        return open_index(tmp_path / "index", engine)
+        home = homes(tmp_path / "index")
+        build_index(fixture_corpus, [path], home)
+        return home.open()
 
     return index
 

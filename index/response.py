@@ -30,6 +30,16 @@ class Why:
     parts: Mapping[str, float]
     words: Mapping[str, WordPlace]
 
+    def to_text(self, score: float) -> str:
+        """One line: the sum that the score is, and where the words stand."""
+        parts = ", ".join(f"{value:+.2f} {name}" for name, value in self.parts.items())
+        standing = [
+            f"{place}: {' '.join(words)}"
+            for place in WordPlace
+            if (words := [word for word, at in self.words.items() if at == place])
+        ]
+        return "; ".join([f"{score:.2f} = {parts or 'where the engine has put it'}", *standing])
+
 
 @dataclass(frozen=True)
 class Hit:

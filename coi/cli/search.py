@@ -76,9 +76,9 @@ def _print_page(home: "IndexHome", request: "SearchRequest", as_json: bool) -> N
     from index.search import search
 
     with answer_within(home.seconds):
-        response = search(home.open(), request).to_json()
+        response = search(home.open(), request)
     if as_json:
-        print(json.dumps(response, ensure_ascii=False, indent=2))
+        print(json.dumps(response.to_json(), ensure_ascii=False, indent=2))
     else:
         print_hits(response)
 

@@ -145,8 +145,8 @@ def test_search_refuses_what_cannot_be(coi: Run, home: Path, words: list[str], m
 def test_search_explains_why_a_hit_stands_where_it_does(coi: Run, home: Path) -> None:
     words = ["search", "insulin quidditch Kosovo", "--index", str(home), "--as-of", "2026-11-24", "--explain"]
     text = " ".join(coi(*words).out.split())
-    assert "+1.00 words, +0.05 confirmed, +0.50 country" in text
-    assert "title: insulin nowhere: quidditch" in text
+    assert "why 2.14 = +1.00 words, +0.05 confirmed, +0.50 country" in text
+    assert "title: insulin; nowhere: quidditch" in text
     hit = json.loads(coi(*words, "--json").out)["hits"][0]
     assert hit["why"]["words"] == {"insulin": "title", "quidditch": "nowhere"}
     assert sum(hit["why"]["parts"].values()) == pytest.approx(hit["score"], abs=0.001)

@@ -44,6 +44,11 @@ class Cluster:
         (real, mapping), *_ = found.items()
         return Said.from_meta(mapping["mappings"].get("_meta"), real)
 
+    def shards(self, name: str) -> int:
+        """Number of shards of a version: a copy has as many."""
+        found = self.connection.work(lambda client: client.indices.get_settings(index=name)).body
+        return int(found[name]["settings"]["index"]["number_of_shards"])
+
     def versions(self) -> dict[str, Said]:
         """Every version there is, oldest first, whole or not."""
         pattern = f"{self.alias}-*"

@@ -123,10 +123,10 @@ class ElasticHome:
     def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
         base = self.cluster.said(live) if live else None
-        if live and base and base.schema == said.schema:
+        shards = self.connection.settings.shards
+        if live and base and base.schema == said.schema and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
-        shards = self.connection.settings.shards
         self.connection.work(
             lambda client: client.indices.create(
                 index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta())

@@ -30,7 +30,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0
 """Seconds before a record is sent again that the server had no room for."""
 SHOWN = 10
 """Refused records that a message names."""
-TOO_MANY = 429
+NOT_FOUND = 404
 
 
 class ElasticBuilding:
@@ -104,7 +104,7 @@ class ElasticBuilding:
         refused: list[tuple[str, str]] = []
         try:
             for accepted, item in self._connection.work(lambda client: self._bulk(client, actions)):
-                if not accepted:
+                if not accepted and not _is_gone_already(item):
                     refused.append(_refusal(item))
                     if any(sign in refused[-1][1].lower() for sign in FULL_DISK):
                         break
@@ -130,6 +130,11 @@ def read_digests(connection: Connection, name: str) -> dict[str, str]:
     """Digests of a version's records by id."""
     rows = scan_index(connection, name, EVERY_RECORD, [DIGEST])
     return {row["_id"]: row["fields"][DIGEST][0] for row in rows}
+
+
+def _is_gone_already(item: dict[str, Any]) -> bool:
+    """Whether it is a delete of what is not there: it was sent again after a node died with the answer."""
+    return bool(item.get("delete", {}).get("status") == NOT_FOUND)
 
 
 def _refusal(item: dict[str, Any]) -> tuple[str, str]:

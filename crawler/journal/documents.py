@@ -126,7 +126,7 @@ def without_addresses(report: str, urls: Collection[str]) -> str:
 
 def _without(value: Any, urls: Collection[str]) -> Any:
     if isinstance(value, list):
-        return [_without(item, urls) for item in value if item not in urls]
+        return [_without(item, urls) for item in value if not (isinstance(item, str) and item in urls)]
     if isinstance(value, dict):
         return {key: _without(item, urls) for key, item in value.items()}
     return value

@@ -126,6 +126,7 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         "METAREFRESH_MAXDELAY": 30,
         "REDIRECT_MAX_TIMES": MOST_REDIRECTS,
         "REFERRER_POLICY": "no-referrer",
+        "REMOTE_CONTROL_ENABLED": False,  # Scrapy would open an HTTP server that runs code, in every crawl
         "RETRY_TIMES": MOST_RETRIES,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "COI-Base",

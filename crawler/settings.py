@@ -106,6 +106,8 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
             "crawler.middlewares.scope.ScopeMiddleware": 60,
             "crawler.middlewares.robots.RobotsMiddleware": 100,
             "crawler.middlewares.retry.RetryAfterMiddleware": 550,
+            "crawler.middlewares.unpacking.UnpackingMiddleware": 590,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

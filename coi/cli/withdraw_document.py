@@ -38,8 +38,7 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
         raise NotFoundError("there is no harvested document with this id", where=document_id, do=do)
     if not buried:
         withdraw_document(roots[0], document_id, reason)
-    urls = {document.url} if document else set()
-    urls |= _forget(settings.data_dir / "journal.sqlite", document_id)
+    urls = _forget(settings.data_dir / "journal.sqlite", document_id, {document.url} if document else set())
     if buried and not urls:  # otherwise an earlier try was cut short, and this one ends it
         raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
     for path in drop_documents(settings.documents, {document_id}):
@@ -47,17 +46,17 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
     _clean_reports(settings.data_dir / "runs", urls)
 
 
-def _forget(path: Path, document_id: str) -> set[str]:
-    """Drop a document from the journal, if there is one. Gives the addresses it was found at."""
+def _forget(path: Path, document_id: str, known: set[str]) -> set[str]:
+    """Drop a document from the journal, if there is one. Gives the addresses it was found at, with those known already."""
     from crawler.journal import open_journal
     from crawler.journal.documents import addresses_of, forget
 
     if not path.is_file():
-        return set()
+        return known
     journal: Journal = open_journal(path)
     try:
-        urls = addresses_of(journal, document_id)
-        forget(journal, [document_id])
+        urls = addresses_of(journal, [document_id]) | known
+        forget(journal, [document_id], urls)
     finally:
         journal.close()
     return urls

@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coi.errors import CrawlError
+from crawler.address import address_key, document_id
 from crawler.journal import Journal, Outcome, Pending, open_journal
-from crawler.journal.documents import documents_of, forget, mark_gone, versions_of, write_documents
+from crawler.journal.documents import addresses_of, documents_of, forget, mark_gone, versions_of, write_documents
 from crawler.journal.journal import VERSION
 from crawler.journal.lock import only_run
 
@@ -31,10 +33,10 @@ def pending(name: str, depth: int = 0) -> Pending:
     return Pending(name, f"http://a.example/{name}", depth, "page")
 
 
-def found(name: str, text: str = "text", **more: str) -> Outcome:
+def found(name: str, text: str = "text", **more: Any) -> Outcome:
     record = RECORD.format(id=name, text=text)
     url = f"http://a.example/{name}"
-    return Outcome(name, url, "new", document_id=f"c/{name}", document=record, content_hash=text, **more)  # type: ignore[arg-type]
+    return Outcome(name, url, "new", document_id=f"c/{name}", document=record, content_hash=text, **more)
 
 
 def test_addresses_come_in_the_order_they_were_found_and_each_once(journal: Journal) -> None:
@@ -108,6 +110,36 @@ def test_what_is_forgotten_leaves_the_file(journal: Journal) -> None:
     data = b"".join(path.read_bytes() for path in journal.path.parent.glob("journal.sqlite*"))
     assert b"secret" not in data
     assert b"kept" in data
+
+
+def test_what_was_only_visited_or_linked_to_is_forgotten_too(journal: Journal) -> None:
+    """Of a document that was harvested elsewhere, or in a run that was stopped, the journal may know addresses only."""
+    run, _ = journal.begin_run("c", NOW, [])
+    url = "https://c.example/hidden-matter"
+    key, secret = address_key(url), document_id("c", address_key(url))
+    journal.settle("c", run, Outcome(key, url, "noindex"), 0, NOW)
+    journal.settle(
+        "c", run, found("a", links=("https://www.c.example/hidden-matter/", "https://c.example/kept")), 0, NOW
+    )
+    journal.settle("c", run, Outcome("c.example/b", "https://c.example/b", "duplicate", f"leads to {url}"), 0, NOW)
+    mark_gone(journal, "c", [("a", f"moved: leads to {url}")], NOW)
+    assert addresses_of(journal, [secret]) == {url}
+    assert forget(journal, [secret]) == 0
+    data = b"".join(path.read_bytes() for path in journal.path.parent.glob("journal.sqlite*"))
+    assert b"hidden-matter" not in data
+    assert b"https://c.example/kept" in data
+
+
+def test_the_same_address_in_another_crawl_stays(journal: Journal) -> None:
+    for crawl in ("c", "d"):
+        run, _ = journal.begin_run(crawl, NOW, [])
+        url = "https://c.example/a"
+        key = address_key(url)
+        outcome = Outcome(key, url, "new", document_id=document_id(crawl, key), document="{}", content_hash="x")
+        journal.settle(crawl, run, outcome, 0, NOW)
+    assert forget(journal, [document_id("c", key)]) == 1
+    assert journal.known_page("c", key) is None
+    assert journal.known_page("d", key) is not None
 
 
 def test_forgetting_while_another_writes_says_so(journal: Journal) -> None:

@@ -11,6 +11,8 @@ from tests.crawler.web.messages import page
 from tests.crawler.web.server import LocalWeb
 
 HOST = "unchanged.test"
+BUILT = {"index": "index", "build": "site"}
+"""What each command makes, below the build folder."""
 SECRET, OLD_SECRET, NAME = "zanzibarovo-skloniste", "prastaro-skloniste", "withdrawn-matter"
 
 
@@ -56,10 +58,16 @@ def test_changes_are_shown_and_then_everything_goes(home: Home, web: LocalWeb) -
     assert changes["sections"]
     assert SECRET in home.coi("show", document).stdout
     assert holders(home.data, SECRET, OLD_SECRET, NAME)
+    for command in ("index", "build"):
+        assert home.coi(command).returncode == 0
+        assert holders(home.folder / "build" / BUILT[command], SECRET), command
 
-    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights")
     assert done.returncode == 0, done.stderr
-    assert holders(home.data, SECRET, OLD_SECRET, NAME) == []
+    assert "index and site are built again without" in done.stdout
+    for folder in (home.data, *(home.folder / "build" / name for name in BUILT.values())):
+        assert any(folder.iterdir())
+        assert holders(folder, SECRET, OLD_SECRET, NAME) == []
     assert f"documents/{document}" in (home.corpus / "withdrawn.yml").read_text()
     for words in (["show", document], ["show", document, "--changes"], ["withdraw", document, "--reason", "rights"]):
         again = home.coi(*words)

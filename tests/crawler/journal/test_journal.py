@@ -200,6 +200,17 @@ def test_a_journal_of_another_version_is_not_written_to(tmp_path: Path) -> None:
         open_journal(path)
 
 
+def test_tables_and_their_version_are_made_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is killed while it makes the file leaves nothing that cannot be opened."""
+    path = tmp_path / "journal.sqlite"
+    schema = "crawler.journal.journal._schema"
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, lambda: "CREATE TABLE runs (id INTEGER); SELECT broken_off();")
+        with pytest.raises(CrawlError, match="the journal cannot be opened"):
+            open_journal(path)
+    open_journal(path).close()
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CrawlError, match="cannot write"):

@@ -140,10 +140,16 @@ def without_addresses(report: str, urls: Collection[str]) -> str:
 
 def _without(value: Any, urls: Collection[str]) -> Any:
     if isinstance(value, list):
-        return [_without(item, urls) for item in value if item not in urls]
+        return [_without(item, urls) for item in value if not _tells(item, urls)]
     if isinstance(value, dict):
         return {key: _without(item, urls) for key, item in value.items()}
     return value
+
+
+def _tells(item: Any, urls: Collection[str]) -> bool:
+    """Whether an item is one of these addresses, or a line about one."""
+    told = item.values() if isinstance(item, dict) else [item]
+    return any(isinstance(each, str) and each in urls for each in told)
 
 
 def write_documents(journal: Journal, crawl: str, path: Path) -> int:

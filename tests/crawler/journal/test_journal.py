@@ -1,5 +1,6 @@
 """The journal: order, resuming, versions, and files that are none."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,15 @@ import pytest
 from coi.errors import CrawlError
 from crawler.address import address_key, document_id
 from crawler.journal import Journal, Outcome, Pending, open_journal
-from crawler.journal.documents import addresses_of, documents_of, forget, mark_gone, versions_of, write_documents
+from crawler.journal.documents import (
+    addresses_of,
+    documents_of,
+    forget,
+    mark_gone,
+    versions_of,
+    without_addresses,
+    write_documents,
+)
 from crawler.journal.journal import VERSION
 from crawler.journal.lock import only_run
 
@@ -128,6 +137,19 @@ def test_what_was_only_visited_or_linked_to_is_forgotten_too(journal: Journal) -
     data = b"".join(path.read_bytes() for path in journal.path.parent.glob("journal.sqlite*"))
     assert b"hidden-matter" not in data
     assert b"https://c.example/kept" in data
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_reports_lose_addresses_and_lines_about_them_and_nothing_else(indent: int | None) -> None:
+    secret, kept = "https://c.example/hidden-matter", "https://c.example/kept"
+    report = [
+        {"crawl": "c", "fates": {"new": 2}, "addresses": {"new": [kept, secret], "gone": [secret]}, "seconds": 1.5}
+    ]
+    left = [{"crawl": "c", "fates": {"new": 2}, "addresses": {"new": [kept], "gone": []}, "seconds": 1.5}]
+    assert without_addresses(json.dumps(report, indent=indent), {secret}) == json.dumps(left, indent=indent)
+    assert without_addresses(json.dumps(report, indent=indent), {"x"}) == json.dumps(report, indent=indent)
+    watched = {"as_of": "2026-11-25", "addresses": [{"url": secret, "moved_to": None}, {"url": kept, "moved_to": None}]}
+    assert json.loads(without_addresses(json.dumps(watched), {secret}))["addresses"] == watched["addresses"][1:]
 
 
 def test_the_same_address_in_another_crawl_stays(journal: Journal) -> None:

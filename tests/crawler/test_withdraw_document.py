@@ -79,6 +79,22 @@ def test_changes_are_shown_and_then_everything_goes(home: Home, web: LocalWeb) -
     assert holders(home.data, SECRET, OLD_SECRET, NAME) == []
 
 
+def test_a_withdrawal_that_was_cut_short_is_ended_by_a_second_one(home: Home, web: LocalWeb) -> None:
+    """The tombstone stands, the documents are written anew; journal and reports still tell of it."""
+    home.define_web(web, ["unchanged"])
+    web.change(HOST, "/", page(text_page(SECRET).decode()))
+    home.crawl()
+    (document,) = (each["id"] for each in home.documents("unchanged").values())
+    tombstone = f"withdrawn:\n  - id: documents/{document}\n    on: 2026-11-25\n    reason: rights\n"
+    (home.corpus / "withdrawn.yml").write_text(tombstone)
+    (home.data / "documents/unchanged.jsonl").write_text("")
+    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    assert done.returncode == 0, done.stderr
+    assert holders(home.data, SECRET) == []
+    again = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    assert (again.returncode, "withdrawn already" in again.stderr) == (1, True)
+
+
 def test_errors_of_showing_and_withdrawing(home: Home) -> None:
     none = home.coi("show", "nowhere/1", "--changes")
     assert none.returncode == 2

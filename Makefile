@@ -41,8 +41,9 @@ test-slow: install-dev ## Long fault, scale and fuzz runs
 bench: install-dev ## Measure and print; figures go to benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
-bench-extraction: install-dev ## Measure the text of pages beside five libraries
+bench-extraction: install-dev ## Measure the text of pages beside five libraries, and of PDFs
 	@$(BIN)/python -m benchmarks.bench_extraction
+	@$(BIN)/python -m benchmarks --only pdf
 
 bench-crawl: install-dev ## Measure crawling a local site: half an hour
 	@$(BIN)/python -m benchmarks.bench_crawl

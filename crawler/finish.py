@@ -139,7 +139,8 @@ def _drop_trapped(journal: Journal, crawl: str, run: int, traps: Mapping[str, in
     for key, url, fate, shape in journal.shapes(run):
         if fate == "new" and shape in seen and not traps.keys().isdisjoint(patterns_of(url)):
             _drop(journal, run, key, document_id(crawl, key), "skipped", "trap")
-        seen.add(shape)
+        if fate in SEEN:  # the words of a duplicate are those of a page that stays
+            seen.add(shape)
 
 
 def _drop(journal: Journal, run: int, key: str, document: str | None, fate: Fate, reason: str) -> None:

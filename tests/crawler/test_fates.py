@@ -133,11 +133,11 @@ def test_nothing_is_asked_for_that_may_not_be(web: LocalWeb, reports: dict[str, 
 
 
 def test_the_delay_that_robots_txt_asks_for_is_kept(web: LocalWeb, reports: dict[str, dict[str, Any]]) -> None:
-    """Two seconds, though the definition has none; the first page may follow robots.txt at once."""
+    """Four seconds, though the definition has none; a server with too much to do may note a request a second late."""
     assert reports
     times = [request.at for request in web.asked("delay.test") if request.target != "/robots.txt"]
     assert len(times) == 3
-    assert all(later - earlier >= 1.9 for earlier, later in pairwise(times))
+    assert all(later - earlier >= 2.5 for earlier, later in pairwise(times))
 
 
 @pytest.mark.parametrize("row", rows("trap-stopped"), ids=name)

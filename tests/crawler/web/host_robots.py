@@ -48,7 +48,7 @@ def make_robots_late() -> Site:
 def make_delay() -> Site:
     """Two seconds between two requests, please."""
     site = make_page_site("delay.test")
-    site.put("/robots.txt", plain("User-agent: *\nCrawl-delay: 2\n", "text/plain"))
+    site.put("/robots.txt", plain("User-agent: *\nCrawl-delay: 4\n", "text/plain"))
     return site
 
 

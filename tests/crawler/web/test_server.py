@@ -149,5 +149,5 @@ def test_robots_that_take_their_time(ask: Asker) -> None:
 
 
 def test_rules_of_the_hosts(ask: Asker) -> None:
-    assert "Crawl-delay: 2" in ask("delay.test", "/robots.txt").text
+    assert "Crawl-delay: 4" in ask("delay.test", "/robots.txt").text
     assert "Disallow: /internal/" in ask("gov.test", "/robots.txt").text

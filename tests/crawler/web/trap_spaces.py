@@ -37,21 +37,21 @@ def add_spaces(site: Site) -> None:
 def answer_calendar(request: Request) -> Answer:
     """A month without events, linked to the next and the last one, for ever."""
     year, month = (int(part) for part in request.query.get("month", "2026-11").split("-"))
-    return page(make_month(year, month, lambda other, number: f"/calendar/?month={other}-{number:02}"))
+    return page(make_month("Calendar", year, month, lambda other, number: f"/calendar/?month={other}-{number:02}"))
 
 
 def answer_events(request: Request) -> Answer:
-    """The same with the month in the path."""
+    """The same with the month in the path, and with a word of its own: neither is the other's duplicate."""
     year, month = (int(part) for part in request.path.strip("/").split("/")[1:3])
-    return page(make_month(year, month, lambda other, number: f"/events/{other}/{number:02}/"))
+    return page(make_month("Meetings", year, month, lambda other, number: f"/events/{other}/{number:02}/"))
 
 
-def make_month(year: int, month: int, address: Callable[[int, int], str]) -> str:
+def make_month(name: str, year: int, month: int, address: Callable[[int, int], str]) -> str:
     """The HTML of a month."""
     after, before = shift(year, month, 1), shift(year, month, -1)
     days = "".join(f"<td>{day}</td>" for day in range(1, 29))
-    return f"""<html lang="en"><head><title>Calendar {year}-{month:02}</title></head><body>
-<h1>Calendar {year}-{month:02}</h1><a href="{address(*before)}">Last month</a> <a href="{address(*after)}">Next month</a>
+    return f"""<html lang="en"><head><title>{name} {year}-{month:02}</title></head><body>
+<h1>{name} {year}-{month:02}</h1><a href="{address(*before)}">Last month</a> <a href="{address(*after)}">Next month</a>
 <table><tr>{days}</tr></table><p>There are no events in this month.</p></body></html>"""
 
 

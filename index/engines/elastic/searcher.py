@@ -156,9 +156,7 @@ class ElasticSearcher:
             yield _hit(row)
 
     def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._connection.ask(
-            lambda client: client.search(index=self._target, **_named(body))
-        )
+        found: Mapping[str, Any] = self._connection.ask(lambda client: client.search(index=self._target, **named(body)))
         return found
 
     def _hits(self, found: Mapping[str, Any]) -> list[EngineHit]:
@@ -169,6 +167,6 @@ def _hit(row: Mapping[str, Any]) -> EngineHit:
     return EngineHit(row["_id"], float(row["_score"] or 0.0), json.loads(row["fields"][HIT][0]))
 
 
-def _named(body: dict[str, Any]) -> dict[str, Any]:
+def named(body: dict[str, Any]) -> dict[str, Any]:
     """Names that are Python's own have another in the client."""
     return {{"from": "from_", "_source": "source"}.get(name, name): value for name, value in body.items()}

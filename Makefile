@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve install install-dev test test-slow elasticsearch check format bench bench-extraction bench-crawl lock schemas clean
+.PHONY: help serve install install-dev test test-slow elasticsearch check format bench bench-extraction bench-crawl bench-search \
+	lock schemas clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -50,6 +51,9 @@ bench-extraction: install-dev ## Measure the text of pages beside five libraries
 
 bench-crawl: install-dev ## Measure crawling a local site: half an hour
 	@$(BIN)/python -m benchmarks.bench_crawl
+
+bench-search: install-dev ## Measure both engines beside raw client calls; needs what `make elasticsearch` needs
+	@$(BIN)/python -m benchmarks.bench_search
 
 format: install-dev ## Format and mend what can be mended
 	@$(BIN)/ruff check --fix-only --quiet .

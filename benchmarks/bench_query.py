@@ -40,7 +40,7 @@ def measure(index: OpenIndex, home: Path, records: int, folder: Path) -> Iterato
         make_engine_request(understand(text, index.lexicon), SearchRequest(text, as_of=AS_OF), {}) for text in queries
     ]
     sqlite = Sqlite(folder / "fts.db", records)
-    ours_ms, raw_ms, sqlite_ms = _in_turns(
+    ours_ms, raw_ms, sqlite_ms = in_turns(
         queries,
         lambda number: search(index, SearchRequest(queries[number], as_of=AS_OF)),
         lambda number: raw.answer(asked[number]),
@@ -60,7 +60,7 @@ def measure(index: OpenIndex, home: Path, records: int, folder: Path) -> Iterato
     yield from _measure_api(index, home, queries, records)
 
 
-def _in_turns(queries: Sequence[str], *answers: Callable[[int], object]) -> list[list[float]]:
+def in_turns(queries: Sequence[str], *answers: Callable[[int], object]) -> list[list[float]]:
     """Milliseconds of each way to answer, query by query in turns, after one round that is not counted."""
     times: list[list[float]] = [[] for _ in answers]
     for counted in (False, True):
@@ -149,7 +149,7 @@ def _measure_api(index: OpenIndex, home: Path, queries: Sequence[str], records: 
             connection.request("GET", f"/api/search?q={quote(queries[number])}")
             connection.getresponse().read()
 
-        library_ms, api_ms = _in_turns(
+        library_ms, api_ms = in_turns(
             queries, lambda number: search(index, SearchRequest(queries[number], as_of=AS_OF)), ask
         )
     over = percentile(api_ms, 50) - percentile(library_ms, 50)

@@ -171,7 +171,7 @@ class ElasticSearcher:
     def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
         """What a search finds; never a part of it: an answer without a lost shard's records would look whole."""
         found: Mapping[str, Any] = self._connection.ask(
-            lambda client: client.search(index=self._target, allow_partial_search_results=False, **_named(body))
+            lambda client: client.search(index=self._target, allow_partial_search_results=False, **named(body))
         )
         return found
 
@@ -183,6 +183,6 @@ def _hit(row: Mapping[str, Any]) -> EngineHit:
     return EngineHit(row["_id"], float(row["_score"] or 0.0), json.loads(row["fields"][HIT][0]))
 
 
-def _named(body: dict[str, Any]) -> dict[str, Any]:
+def named(body: dict[str, Any]) -> dict[str, Any]:
     """Names that are Python's own have another in the client."""
     return {{"from": "from_", "_source": "source"}.get(name, name): value for name, value in body.items()}

@@ -44,8 +44,9 @@ elasticsearch: install-dev ## Start an Elasticsearch for a developer and print i
 bench: install-dev ## Measure and print; figures go to benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
-bench-extraction: install-dev ## Measure the text of pages beside five libraries
+bench-extraction: install-dev ## Measure the text of pages beside five libraries, and of PDFs
 	@$(BIN)/python -m benchmarks.bench_extraction
+	@$(BIN)/python -m benchmarks --only pdf
 
 bench-crawl: install-dev ## Measure crawling a local site: half an hour
 	@$(BIN)/python -m benchmarks.bench_crawl

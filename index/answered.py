@@ -1,6 +1,7 @@
 """How sure an answer is: so that 'nothing is known' is not dressed up as ten hits."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from coi.lexicon import Lexicon, Mention
 from coi.text.fold import folded_words
@@ -8,7 +9,7 @@ from index.engine import EngineHit, Searcher
 from index.function_words import FUNCTION_WORDS
 from index.query import Understood
 from index.ranking import is_document
-from index.response import Answered
+from index.response import Answered, WordPlace
 
 LOOKED_AT = 3
 """Hits looked at: an answer further down is not one."""
@@ -54,6 +55,27 @@ def find_answering(query: Understood, hits: Sequence[EngineHit], searcher: Searc
     }
 
 
+def find_words(
+    query: Understood, hits: Sequence[EngineHit], searcher: Searcher, lexicon: Lexicon
+) -> list[dict[str, WordPlace]]:
+    """For each hit where every content word of the query stands: in the title before the text, by meaning where in neither."""
+    wanted, meanings = _content_words(query), _meanings(query, lexicon)
+    return [
+        _find_words(wanted, hit.data, text, meanings) for hit, text in zip(hits, searcher.words_of(hits), strict=True)
+    ]
+
+
+def _find_words(
+    wanted: Sequence[str], data: Mapping[str, Any], text: frozenset[str], meanings: Meanings
+) -> dict[str, WordPlace]:
+    not_in_title = _not_in(wanted, frozenset(folded_words(data["title"])))
+    not_in_text = _not_in(not_in_title, text | _terms(data))
+    nowhere = _not_meant(not_in_text, data, meanings)
+    places = dict.fromkeys(wanted, WordPlace.TITLE)
+    places |= dict.fromkeys(not_in_title, WordPlace.TEXT) | dict.fromkeys(not_in_text, WordPlace.MEANING)
+    return places | dict.fromkeys(nowhere, WordPlace.NOWHERE)
+
+
 def _content_words(query: Understood) -> list[str]:
     folded = folded_words(" ".join(query.words))
     return [word for word in dict.fromkeys(folded) if word not in FUNCTION_WORDS and not word.isdigit()]
@@ -96,9 +118,22 @@ def _share_of_words(
         return ELSEWHERE if wanted else 0.0
     if not wanted:
         return 1.0
-    text = words | frozenset(folded_words(" ".join(data["terms"])))
-    own = {data["topic"], *data["related_topics"], *data["subtopics"], *data["groups"]}
-    open_words = [word for word in wanted if word not in text and not meanings.get(word, frozenset()) & own]
-    stems = {word[:STEM] for word in text if len(word) >= STEM} if open_words else set()
-    missing = [word for word in open_words if len(word) < STEM or word[:STEM] not in stems]
+    missing = _not_in(_not_meant(wanted, data, meanings), words | _terms(data))
     return 1.0 - len(missing) / len(wanted)
+
+
+def _terms(data: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(folded_words(" ".join(data["terms"])))
+
+
+def _not_meant(words: Sequence[str], data: Mapping[str, Any], meanings: Meanings) -> list[str]:
+    """Words that mean nothing of what a record is about."""
+    own = {data["topic"], *data["related_topics"], *data["subtopics"], *data["groups"]}
+    return [word for word in words if not meanings.get(word, frozenset()) & own]
+
+
+def _not_in(words: Sequence[str], text: frozenset[str]) -> list[str]:
+    """Words that a text does not have, in no form of theirs."""
+    absent = [word for word in words if word not in text]
+    stems = {word[:STEM] for word in text if len(word) >= STEM} if absent else set()
+    return [word for word in absent if len(word) < STEM or word[:STEM] not in stems]

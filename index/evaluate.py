@@ -10,6 +10,7 @@ from typing import Any
 from coi.model import Judgement
 from index.open import OpenIndex
 from index.request import SearchRequest
+from index.response import SearchResponse
 from index.search import search
 
 DEPTH = 10
@@ -101,17 +102,22 @@ class Report:
 
 def evaluate(index: OpenIndex, judgements: Sequence[Judgement], as_of: date) -> Report:
     """Run every judged query through the index as it is searched by users."""
-
-    def ask(query: str) -> tuple[list[str], str]:
-        response = search(index, SearchRequest(query, size=DEPTH, as_of=as_of))
-        return [hit.id for hit in response.hits], response.answered
-
-    return score_queries(ask, judgements)
+    responses = (search(index, SearchRequest(one.query, size=DEPTH, as_of=as_of)) for one in judgements)
+    return make_report([score_response(*pair) for pair in zip(judgements, responses, strict=True)])
 
 
 def score_queries(search: Callable[[str], tuple[list[str], str]], judgements: Sequence[Judgement]) -> Report:
     """Score any search: a function from a query to ranked ids and ``answered``."""
-    scores = [_score(judgement, *search(judgement.query)) for judgement in judgements]
+    return make_report([_score(judgement, *search(judgement.query)) for judgement in judgements])
+
+
+def score_response(judgement: Judgement, response: SearchResponse) -> QueryScore:
+    """How one answer did."""
+    return _score(judgement, [hit.id for hit in response.hits], response.answered)
+
+
+def make_report(scores: Sequence[QueryScore]) -> Report:
+    """Means and failures over queries."""
     answerable = [score for score in scores if score.answerable]
     groups = {
         f"{field} {value}": _group([score for score in answerable if getattr(score, field) == value])
@@ -153,11 +159,11 @@ def _group(scores: Sequence[QueryScore]) -> GroupScore:
         return GroupScore(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     gains = [score.ndcg for score in scores]
     share = sum(score.success for score in scores) / count
-    bounds = (sum(gains) / count, *_bootstrap(gains), share, *_wilson(share, count))
+    bounds = (sum(gains) / count, *bootstrap(gains), share, *_wilson(share, count))
     return GroupScore(count, *(round(value, 4) for value in bounds))
 
 
-def _bootstrap(values: Sequence[float]) -> tuple[float, float]:
+def bootstrap(values: Sequence[float]) -> tuple[float, float]:
     """95 % interval of the mean: what it would be had other queries been judged."""
     chance = random.Random(SEED)  # noqa: S311  (not a secret)
     means = sorted(math.fsum(chance.choices(values, k=len(values))) / len(values) for _ in range(RESAMPLES))

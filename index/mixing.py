@@ -13,14 +13,12 @@ from index.answered import find_answering
 from index.engine import EngineHit, EngineRequest, EngineResult
 from index.open import OpenIndex
 from index.query import Understood
-from index.ranking import RERANKED, freshness_of, hold_documents_below, is_document, rerank
+from index.ranking import RERANKED, Ranked, freshness_of, hold_documents_below, is_document, rerank
 from index.request import KINDS, SearchRequest
 
 MOST_DOCUMENTS = 20
 """Documents that are reranked with the records: two pages of them."""
 DOCUMENT = "document"
-
-Scored = tuple[float, EngineHit]
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Mix:
         """How many records of ours were found."""
         return self.result.total - self.documents
 
-    def page(self, query: Understood, request: SearchRequest) -> tuple[list[Scored], list[Scored]]:
+    def page(self, query: Understood, request: SearchRequest) -> tuple[list[Ranked], list[Ranked]]:
         """The hits of the page asked for, and the first of all, which tell how sure the answer is."""
         head = self._head(query, request)
         first = (request.page - 1) * request.size
@@ -51,11 +49,11 @@ class Mix:
         for kinds, count, skipped in self._tails():
             missing = wanted - len(hits)
             if missing and after < count - skipped:
-                hits += [(0.0, hit) for hit in self._fetch(kinds, skipped + after, missing)]
+                hits += [Ranked(0.0, hit) for hit in self._fetch(kinds, skipped + after, missing)]
             after = max(after - (count - skipped), 0)
         return hits, head
 
-    def _head(self, query: Understood, request: SearchRequest) -> list[Scored]:
+    def _head(self, query: Understood, request: SearchRequest) -> list[Ranked]:
         if len(self.result.hits) == self.result.total:
             own = [hit for hit in self.result.hits if not is_document(hit)][:RERANKED]
             others = [hit for hit in self.result.hits if is_document(hit)][:MOST_DOCUMENTS]

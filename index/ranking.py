@@ -4,7 +4,8 @@ The engine's score is scaled to 0..1 within the hits looked at; the constants be
 judged query (``corpus/judgements.yml``) that goes wrong without it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -48,6 +49,9 @@ PAST = {"gone": -0.3, "replaced": -0.2}
 STEP = 0.0001
 """Least difference of two scores."""
 
+Part = tuple[str, float]
+"""A reason and what it adds to the score."""
+
 
 _thresholds = lru_cache(maxsize=10_000)(thresholds)
 
@@ -58,37 +62,52 @@ def freshness_of(hit: EngineHit, as_of: date) -> Freshness:
     return judge_freshness(limits, as_of)
 
 
-def rerank(
-    hits: Sequence[EngineHit], query: Understood, verdicts: Sequence[Freshness]
-) -> list[tuple[float, EngineHit]]:
+@dataclass(frozen=True)
+class Ranked:
+    """A hit where it stands: the score is the sum of its parts, each a reason in our words and what it adds.
+
+    Without parts it stands where the engine has put it.
+    """
+
+    score: float
+    hit: EngineHit
+    parts: tuple[Part, ...] = ()
+
+
+def rerank(hits: Sequence[EngineHit], query: Understood, verdicts: Sequence[Freshness]) -> list[Ranked]:
     """Hits with their final scores, best first; ties keep the order of ids, so that an answer never flickers.
 
     Harvested documents do not change the order of our own records: those are scaled among themselves.
     """
     best = max((hit.score for hit in hits), default=0.0) or 1.0
     best_record = max((hit.score for hit in hits if not is_document(hit)), default=0.0) or 1.0
-    scored = [
-        (round(hit.score / (best if is_document(hit) else best_record) + _bonus(hit, query) + AGE[verdict], 4), hit)
-        for hit, verdict in zip(hits, verdicts, strict=True)
-    ]
+    scored = []
+    for hit, verdict in zip(hits, verdicts, strict=True):
+        share = hit.score / (best if is_document(hit) else best_record)
+        parts = (("words", share), *_bonuses(hit, query), (f"age: {verdict}", AGE[verdict]))
+        scored.append(Ranked(round(sum(value for _, value in parts), 4), hit, parts))
     return _sorted(scored)
 
 
-def hold_documents_below(
-    ranked: Sequence[tuple[float, EngineHit]], answering: Collection[str]
-) -> list[tuple[float, EngineHit]]:
+def hold_documents_below(ranked: Sequence[Ranked], answering: Collection[str]) -> list[Ranked]:
     """No harvested document above a record of ours that answers (``answering`` has their ids), whatever its score."""
-    ceiling = min((score for score, hit in ranked if hit.id in answering and not is_document(hit)), default=None)
+    ceiling = min((one.score for one in ranked if one.hit.id in answering and not is_document(one.hit)), default=None)
     if ceiling is None:
         return list(ranked)
     held = []
-    for score, hit in ranked:
-        if is_document(hit):  # the ceiling sinks with each, so that they keep their own order
-            ceiling = min(score, round(ceiling - STEP, 4))
-            held.append((ceiling, hit))
+    for one in ranked:
+        if is_document(one.hit):  # the ceiling sinks with each, so that they keep their own order
+            ceiling = min(one.score, round(ceiling - STEP, 4))
+            held.append(_lower(one, ceiling))
         else:
-            held.append((score, hit))
+            held.append(one)
     return _sorted(held)
+
+
+def _lower(one: Ranked, score: float) -> Ranked:
+    if score == one.score:
+        return one
+    return replace(one, score=score, parts=(*one.parts, ("held below an entry that answers", score - one.score)))
 
 
 def is_document(hit: EngineHit) -> bool:
@@ -96,42 +115,51 @@ def is_document(hit: EngineHit) -> bool:
     return bool(hit.data["kind"] == "document")
 
 
-def _sorted(scored: Iterable[tuple[float, EngineHit]]) -> list[tuple[float, EngineHit]]:
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+def _sorted(ranked: Iterable[Ranked]) -> list[Ranked]:
+    return sorted(ranked, key=lambda one: (-one.score, one.hit.id))
 
 
-def _bonus(hit: EngineHit, query: Understood) -> float:
+def _bonuses(hit: EngineHit, query: Understood) -> Iterator[Part]:
     data = hit.data
-    bonus = KIND.get(data["kind"], 0.0) + (CONFIRMED if data["confirmed"] else 0.0)
+    if kind := KIND.get(data["kind"]):
+        yield f"kind: {data['kind']}", kind
+    if data["confirmed"]:
+        yield "confirmed", CONFIRMED
     if query.countries and {data["country"], *data.get("other_countries", ())} & set(query.countries):
-        bonus += COUNTRY
+        yield "country", COUNTRY
     if data["kind"] == "service" and CONTACT_SUBTOPICS & set(query.subtopics):
-        bonus += SERVICE_ASKED
-    bonus += PAST.get(data.get("past", ""), 0.0)
-    return bonus + _bonus_of_meaning(data, query) + _bonus_of_place(data, query) + _bonus_of_host(data, query)
+        yield "service asked for", SERVICE_ASKED
+    if past := PAST.get(data.get("past", "")):
+        yield f"page {data['past']}", past
+    yield from _bonuses_of_meaning(data, query)
+    yield from _bonuses_of_place(data, query)
+    yield from _bonuses_of_host(data, query)
 
 
-def _bonus_of_meaning(data: Mapping[str, Any], query: Understood) -> float:
-    bonus = 0.0
+def _bonuses_of_meaning(data: Mapping[str, Any], query: Understood) -> Iterator[Part]:
     if data["topic"] in query.topics:
-        bonus += TOPIC
+        yield "topic", TOPIC
     elif set(data["related_topics"]) & set(query.topics):
-        bonus += TOPIC / 2
-    bonus += SUBTOPIC * bool(set(data["subtopics"]) & set(query.subtopics))
-    return bonus + GROUP * bool(set(data["groups"]) & set(query.groups))
+        yield "related topic", TOPIC / 2
+    if set(data["subtopics"]) & set(query.subtopics):
+        yield "subtopic", SUBTOPIC
+    if set(data["groups"]) & set(query.groups):
+        yield "group", GROUP
 
 
-def _bonus_of_place(data: Mapping[str, Any], query: Understood) -> float:
-    if not (query.places and data["places"]):
-        return 0.0
-    return PLACE if set(data["places"]) & set(query.places) else -PLACE
+def _bonuses_of_place(data: Mapping[str, Any], query: Understood) -> Iterator[Part]:
+    if query.places and data["places"]:
+        yield ("place", PLACE) if set(data["places"]) & set(query.places) else ("another place", -PLACE)
 
 
-def _bonus_of_host(data: Mapping[str, Any], query: Understood) -> float:
+def _bonuses_of_host(data: Mapping[str, Any], query: Understood) -> Iterator[Part]:
     if not query.return_from:
-        return 0.0
-    if set(data["return_from"]) & set(query.return_from):
-        return RETURN_FROM + GENERAL_HOST * (data["country"] in query.return_from)
-    if data["return_from"]:
-        return OTHER_HOST
-    return GENERAL_HOST * (data["country"] in query.return_from)
+        return
+    asked = bool(set(data["return_from"]) & set(query.return_from))
+    if asked:
+        yield "scheme of the host country", RETURN_FROM
+    elif data["return_from"]:
+        yield "scheme of another host country", OTHER_HOST
+        return
+    if data["country"] in query.return_from:
+        yield "on the host country itself", GENERAL_HOST

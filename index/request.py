@@ -30,7 +30,8 @@ AS_TYPED = frozenset({"language", "publisher"})
 class SearchRequest:
     """What is asked. ``filters`` hold lists of keys by facet name (and ``return_from``); pages count from 1.
 
-    Raises ``QueryError`` for a field that is no filter, a value that no such field can have, a page or size out of bounds.
+    ``explain`` asks for why each hit stands where it does. Raises ``QueryError`` for a field that is no filter, a value
+    that no such field can have, a page or size out of bounds.
     """
 
     text: str = ""
@@ -40,6 +41,7 @@ class SearchRequest:
     page: int = 1
     size: int = 10
     as_of: date = field(default_factory=date.today)
+    explain: bool = False
 
     def __post_init__(self) -> None:
         for name, values in self.filters.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any, Literal
 
 from coi.freshness import Freshness
@@ -10,13 +11,44 @@ from index.query import Understood
 Answered = Literal["yes", "partly", "no"]
 
 
+class WordPlace(StrEnum):
+    """Where a word of the query stands in a record; by meaning is where only a topic, subtopic or group of it says so."""
+
+    TITLE = "title"
+    TEXT = "text"
+    MEANING = "only by meaning"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why a hit stands where it does: the parts that its score is the sum of, and where the query's folded words stand.
+
+    Without parts the engine's own order holds: by date, or past the hits that are looked at again.
+    """
+
+    parts: Mapping[str, float]
+    words: Mapping[str, WordPlace]
+
+    def to_text(self, score: float) -> str:
+        """One line: the sum that the score is, and where the words stand."""
+        parts = ", ".join(f"{value:+.2f} {name}" for name, value in self.parts.items())
+        standing = [
+            f"{place}: {' '.join(words)}"
+            for place in WordPlace
+            if (words := [word for word, at in self.words.items() if at == place])
+        ]
+        return "; ".join([f"{score:.2f} = {parts or 'where the engine has put it'}", *standing])
+
+
 @dataclass(frozen=True)
 class Hit:
     """One record found. ``snippet`` is escaped HTML with ``<mark>`` only; ``evidence_date`` may be partial or None.
 
     ``document`` is None for records of ours. Of a harvested document it has ``publisher`` (a name), ``publisher_card`` (slug
     or None), ``section`` (heading), the dates ``published`` and ``modified`` (as precise as known) and ``fetched`` (a day),
-    ``gone_since`` (a day) and ``replaced_by`` (address of a newer edition), each None where it does not hold.
+    ``gone_since`` (a day) and ``replaced_by`` (address of a newer edition), each None where it does not hold. ``why`` is
+    there where the request asks for it, and only then in the JSON.
     """
 
     id: str
@@ -36,6 +68,12 @@ class Hit:
     snippet: str
     score: float
     document: Mapping[str, Any] | None = None
+    why: Why | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The shape of a hit in ``GET /api/search``."""
+        shown = asdict(self)
+        return shown if self.why else {name: value for name, value in shown.items() if name != "why"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +108,7 @@ class SearchResponse:
             "answered": self.answered,
             "total": self.total,
             "took_ms": self.took_ms,
-            "hits": [asdict(hit) for hit in self.hits],
+            "hits": [hit.to_json() for hit in self.hits],
             "facets": {name: [asdict(value) for value in values] for name, values in self.facets.items()},
             "suggestions": list(self.suggestions),
             "relaxed": list(self.relaxed),

@@ -3,21 +3,21 @@
 import re
 import time
 from collections.abc import Mapping, Sequence
-from datetime import date
+from typing import NamedTuple
 
-from coi.text.address import link_to
 from coi.text.fold import folded_words
 from index.answered import judge_answered
 from index.asking import drop_words, loosen_phrases, make_engine_request
-from index.engine import EngineHit, EngineRequest, EngineResult, Passage
+from index.engine import EngineRequest, EngineResult
 from index.fields import FACETS
 from index.function_words import is_function_word
+from index.hits import make_hits
 from index.mixing import Mix
 from index.open import OpenIndex
 from index.query import Understood, understand
-from index.ranking import RERANKED, freshness_of, rerank
+from index.ranking import RERANKED, Ranked, freshness_of, rerank
 from index.request import SearchRequest
-from index.response import Answered, FacetValue, Hit, SearchResponse
+from index.response import Answered, FacetValue, SearchResponse
 
 MOST_SUGGESTIONS = 3
 MOST_NEAR = 2
@@ -26,23 +26,27 @@ SHORTEST_SUGGESTED = 4
 """Letters of the shortest word for which others are suggested: shorter ones are near to too many."""
 
 
+class Found(NamedTuple):
+    """What the engine found: ``near`` are other spellings by unknown word, ``asked`` is what was asked of it at last."""
+
+    query: Understood
+    near: Mapping[str, Sequence[str]]
+    asked: EngineRequest
+    result: EngineResult
+    dropped: tuple[str, ...]
+
+
 def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
     """Answer a request. Raises ``QueryError`` for a text that is too long or a filter's value that there is not."""
     started = time.perf_counter()
-    query = understand(request.text, index.lexicon, request.ignore)
-    for field, values in (*request.filters.items(), *((name, (value,)) for name, value in query.filters)):
-        index.labels.check(field, values)
-    unknown = _unknown_words(index, query)
-    near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
-    asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
-    ran, result, dropped = _run(index, asked, query)
+    query, near, ran, result, dropped = find(index, request)
     mix = Mix(index, ran, result)
     if request.sort == "relevance" and mix.records and mix.documents:
         page, hits = mix.page(query, request)
     else:
         hits = _ranked(result, query, request)
-        page = _page_of(hits, asked, request)
-    shown = _make_hits(index, page, asked, query, request.as_of)
+        page = _page_of(hits, ran, request)
+    shown = make_hits(index, page, ran, query, request)
     return SearchResponse(
         query=query,
         answered=_answered(index, query, request, result, hits, dropped),
@@ -51,8 +55,19 @@ def search(index: OpenIndex, request: SearchRequest) -> SearchResponse:
         hits=shown,
         facets=_make_facets(index, result.facets),
         suggestions=_suggestions(query, near),
-        relaxed=tuple(dict.fromkeys([*dropped, *unknown])),
+        relaxed=tuple(dict.fromkeys([*dropped, *near])),
     )
+
+
+def find(index: OpenIndex, request: SearchRequest) -> Found:
+    """Understand and ask the engine, by what is near where words are unknown, by less where nothing has all of it."""
+    query = understand(request.text, index.lexicon, request.ignore)
+    for field, values in (*request.filters.items(), *((name, (value,)) for name, value in query.filters)):
+        index.labels.check(field, values)
+    unknown = _unknown_words(index, query)
+    near = {word: index.searcher.neighbours(" ".join(folded_words(word)), MOST_SUGGESTIONS) for word in unknown}
+    asked = make_engine_request(query, request, {word: others[:MOST_NEAR] for word, others in near.items()})
+    return Found(query, near, *_run(index, asked, query))
 
 
 def _unknown_words(index: OpenIndex, query: Understood) -> tuple[str, ...]:
@@ -80,20 +95,16 @@ def _run(
     return asked, result, phrases if result.total else (*phrases, *typed)
 
 
-def _ranked(result: EngineResult, query: Understood, request: SearchRequest) -> list[tuple[float, EngineHit]]:
-    if request.sort == "newest":
-        return [(round(hit.score, 4), hit) for hit in result.hits]
+def _ranked(result: EngineResult, query: Understood, request: SearchRequest) -> list[Ranked]:
     first = (request.page - 1) * request.size
-    if first >= RERANKED:
-        return [(round(hit.score, 4), hit) for hit in result.hits]
+    if request.sort == "newest" or first >= RERANKED:
+        return [Ranked(round(hit.score, 4), hit) for hit in result.hits]
     head, rest = result.hits[:RERANKED], result.hits[RERANKED:]
     ranked = rerank(head, query, [freshness_of(hit, request.as_of) for hit in head])
-    return [*ranked, *((0.0, hit) for hit in rest)]
+    return [*ranked, *(Ranked(0.0, hit) for hit in rest)]
 
 
-def _page_of(
-    hits: list[tuple[float, EngineHit]], asked: EngineRequest, request: SearchRequest
-) -> list[tuple[float, EngineHit]]:
+def _page_of(hits: list[Ranked], asked: EngineRequest, request: SearchRequest) -> list[Ranked]:
     first = (request.page - 1) * request.size - asked.offset
     return hits[first : first + request.size]
 
@@ -103,52 +114,15 @@ def _answered(
     query: Understood,
     request: SearchRequest,
     result: EngineResult,
-    hits: list[tuple[float, EngineHit]],
+    hits: list[Ranked],
     dropped: tuple[str, ...],
 ) -> Answered:
     if not result.total:
         return "no"
     if not request.text.strip():
         return "partly"
-    answered = judge_answered(query, [hit for _, hit in hits], index.searcher, index.lexicon)
+    answered = judge_answered(query, [one.hit for one in hits], index.searcher, index.lexicon)
     return "partly" if dropped and answered == "yes" else answered
-
-
-def _make_hits(
-    index: OpenIndex, page: Sequence[tuple[float, EngineHit]], asked: EngineRequest, query: Understood, as_of: date
-) -> tuple[Hit, ...]:
-    hits = [hit for _, hit in page]
-    passages = list(index.searcher.passages(hits, asked.words)) if hits else []
-    bare = [position for position, passage in enumerate(passages) if not passage.html]
-    if bare:  # found by meaning: the words of that meaning show why
-        meant = index.searcher.passages([hits[position] for position in bare], index.words_meaning(query))
-        for position, passage in zip(bare, meant, strict=True):
-            passages[position] = passage
-    return tuple(_make_hit(score, hit, shown, as_of) for (score, hit), shown in zip(page, passages, strict=True))
-
-
-def _make_hit(score: float, hit: EngineHit, shown: Passage, as_of: date) -> Hit:
-    data = hit.data
-    facts = data.get("document")
-    return Hit(
-        id=hit.id,
-        kind=data["kind"],
-        title=data["title"],
-        summary=data["summary"] or shown.heading,
-        country=data["country"],
-        topic=data["topic"],
-        subtopics=tuple(data["subtopics"]),
-        groups=tuple(data["groups"]),
-        places=tuple(data["places"]),
-        language=data["language"],
-        freshness=freshness_of(hit, as_of),
-        confirmed=data["confirmed"],
-        evidence_date=data["evidence_date"],
-        url=data["url"] if shown.section is None else link_to(data["url"], data["fragments"][shown.section]),
-        snippet="" if data.get("no_snippet") else shown.html,
-        score=score,
-        document={**facts, "section": shown.heading} if facts else None,
-    )
 
 
 def _make_facets(index: OpenIndex, counts: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[FacetValue, ...]]:

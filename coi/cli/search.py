@@ -2,12 +2,17 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, JsonOption, parse_as_of
+from coi.errors import UsageError
+
+if TYPE_CHECKING:
+    from index.home import IndexHome
+    from index.request import SearchRequest
 
 Many = list[str] | None
 
@@ -33,14 +38,16 @@ def search_command(
     sort: Annotated[str, typer.Option(help="relevance or newest.")] = "relevance",
     page: Annotated[int, typer.Option(help="Page, from 1.")] = 1,
     limit: Annotated[int, typer.Option("--limit", "--size", help="Hits on a page.")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each hit stands where it does.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Everything found as JSON Lines, in the order of ids; pages do not count.")
+    ] = False,
     engine: EngineOption = None,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Search the knowledge base; says what was understood and how sure the answer is."""
-    from index.deadline import answer_within
     from index.request import SearchRequest, make_filters
-    from index.search import search
 
     filters = {
         "country": country, "return_from": return_from, "place": place, "topic": topic, "subtopic": subtopic,
@@ -54,45 +61,33 @@ def search_command(
         page=page,
         size=limit,
         as_of=parse_as_of(as_of),
+        explain=explain,
     )
     home = index_home(engine, index)
-    with answer_within(home.seconds):
-        response = search(home.open(), request).to_json()
-    if as_json:
-        print(json.dumps(response, ensure_ascii=False, indent=2))
-        return
-    _print_hits(response)
-
-
-def _print_hits(response: dict[str, Any]) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    understood = response["query"]
-    parts = [
-        value
-        for key in ("countries", "return_from", "places", "topics", "subtopics", "groups")
-        for value in understood[key]
-    ]
-    console.print(
-        f"understood: {', '.join(parts) or 'plain words'} · answered: {response['answered']} · {response['total']} found",
-        markup=False,
-    )
-    for note, values in (("left out", response["relaxed"]), ("did you mean", response["suggestions"])):
-        if values:
-            console.print(f"{note}: {', '.join(values)}", markup=False)
-    for hit in response["hits"]:
-        console.print(f"\n{hit['title']}", markup=False, style="bold")
-        if hit["summary"]:
-            console.print(hit["summary"], markup=False)
-        console.print(_describe_hit(hit), markup=False, style="dim")
-
-
-def _describe_hit(hit: dict[str, Any]) -> str:
-    """Id, what it is about, how old its evidence is and who has checked it; where a page of others stands."""
-    about = "/".join(part for part in (hit["country"], hit["topic"]) if part)
-    if hit["kind"] == "document":
-        trust = f"page of others: {hit['url']}"
+    if everything:
+        _print_everything(home, request)
     else:
-        trust = f"confirmed {hit['confirmed']}" if hit["confirmed"] else "desk research, not confirmed"
-    return " · ".join([hit["id"], about, f"evidence {hit['evidence_date'] or 'undated'} ({hit['freshness']})", trust])
+        _print_page(home, request, as_json)
+
+
+def _print_page(home: "IndexHome", request: "SearchRequest", as_json: bool) -> None:
+    from coi.cli.show_hits import print_hits
+    from index.deadline import answer_within
+    from index.search import search
+
+    with answer_within(home.seconds):
+        response = search(home.open(), request)
+    if as_json:
+        print(json.dumps(response.to_json(), ensure_ascii=False, indent=2))
+    else:
+        print_hits(response)
+
+
+def _print_everything(home: "IndexHome", request: "SearchRequest") -> None:
+    from index.export import export
+
+    if request.explain or request.sort != "relevance" or request.page != 1:
+        message = "everything found comes in the order of ids"
+        raise UsageError(message, where="--all", do="Leave --explain, --sort and --page out")
+    for record in export(home.open(), request):
+        print(json.dumps(record, ensure_ascii=False))

@@ -16,7 +16,7 @@ from index.answered import judge_answered
 from index.engine import EngineHit, Searcher
 from index.open import OpenIndex
 from index.query import Understood, understand
-from index.ranking import freshness_of, hold_documents_below, rerank
+from index.ranking import Ranked, freshness_of, hold_documents_below, rerank
 
 DATA: Mapping[str, Any] = {
     "kind": "guide", "title": "", "summary": "", "country": "RS", "topic": "housing", "subtopics": [], "groups": [],
@@ -31,7 +31,7 @@ def hit(record_id: str, score: float = 1.0, **data: Any) -> EngineHit:
 
 
 def order(query: Understood, *hits: EngineHit) -> list[str]:
-    return [found.id for _, found in rerank(hits, query, [freshness_of(one, AS_OF) for one in hits])]
+    return [one.hit.id for one in rerank(hits, query, [freshness_of(found, AS_OF) for found in hits])]
 
 
 @pytest.mark.parametrize(
@@ -75,25 +75,57 @@ def test_age_and_confirmation_never_beat_the_right_topic() -> None:
 
 def test_no_document_stands_above_a_record_that_answers_and_documents_keep_their_order() -> None:
     ranked = [
-        (9.0, hit("d1", kind="document")), (8.0, hit("d2", kind="document")), (3.0, hit("other")), (2.0, hit("answer")),
-        (1.0, hit("d3", kind="document")),
+        Ranked(9.0, hit("d1", kind="document")), Ranked(8.0, hit("d2", kind="document")), Ranked(3.0, hit("other")),
+        Ranked(2.0, hit("answer")), Ranked(1.0, hit("d3", kind="document")),
     ]  # fmt: skip
     held = hold_documents_below(ranked, {"answer"})
-    assert [found.id for _, found in held] == ["other", "answer", "d1", "d2", "d3"]
-    assert [score for score, _ in held] == sorted((score for score, _ in held), reverse=True)
-    assert [found.id for _, found in hold_documents_below(ranked, set())] == ["d1", "d2", "other", "answer", "d3"]
+    assert [one.hit.id for one in held] == ["other", "answer", "d1", "d2", "d3"]
+    assert [one.score for one in held] == sorted((one.score for one in held), reverse=True)
+    assert [one.hit.id for one in hold_documents_below(ranked, set())] == ["d1", "d2", "other", "answer", "d3"]
 
 
 def test_documents_do_not_scale_the_scores_of_records() -> None:
     query = Understood(text="")
-    alone = [(one.id, score) for score, one in rerank([hit("a", 2.0), hit("b", 1.0)], query, ["current"] * 2)]
+    alone = [(one.hit.id, one.score) for one in rerank([hit("a", 2.0), hit("b", 1.0)], query, ["current"] * 2)]
     hits = [hit("a", 2.0), hit("b", 1.0), hit("d", 50.0, kind="document")]
-    among = [(one.id, score) for score, one in rerank(hits, query, ["current"] * 3) if one.id != "d"]
+    among = [(one.hit.id, one.score) for one in rerank(hits, query, ["current"] * 3) if one.hit.id != "d"]
     assert among == alone
 
 
 def test_equals_keep_the_order_of_their_ids() -> None:
     assert order(Understood(text=""), hit("c"), hit("a"), hit("b")) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("query", "data", "names"),
+    [
+        ({"countries": ("RS",), "topics": ("housing",)}, {}, {"country", "topic"}),
+        ({"topics": ("gender",)}, {"related_topics": ["gender"]}, {"related topic"}),
+        ({"subtopics": ("hotlines",)}, {"kind": "service", "subtopics": ["hotlines"]},
+         {"kind: service", "service asked for", "subtopic"}),
+        ({"groups": ("child",)}, {"groups": ["child"], "confirmed": "2026-10-01"}, {"group", "confirmed"}),
+        ({"places": ("rs-nis",)}, {"places": ["rs-nis"]}, {"place"}),
+        ({"places": ("rs-nis",)}, {"places": ["rs-beograd"]}, {"another place"}),
+        ({"return_from": ("SE",)}, {"return_from": ["SE"], "country": "SE"},
+         {"scheme of the host country", "on the host country itself"}),
+        ({"return_from": ("SE",)}, {"return_from": ["NO"], "country": "SE"}, {"scheme of another host country"}),
+        ({}, {"kind": "document", "past": "gone"}, {"kind: document", "page gone"}),
+    ],
+)  # fmt: skip
+def test_the_score_is_the_sum_of_its_named_parts(query: dict[str, Any], data: dict[str, Any], names: set[str]) -> None:
+    (one,) = rerank([hit("a", 3.0, **data)], Understood(text="", **query), ["current"])
+    assert {name for name, _ in one.parts} == {"words", "age: current", *names}
+    assert one.score == pytest.approx(sum(value for _, value in one.parts), abs=0.0001)
+
+
+def test_what_is_held_below_says_so_and_still_sums_up() -> None:
+    query = Understood(text="", countries=("RS",))
+    ranked = rerank([hit("d", 5.0, kind="document"), hit("a", 1.0, country="SE")], query, ["current"] * 2)
+    held = {one.hit.id: one for one in hold_documents_below(ranked, {"a"})}
+    assert [one.hit.id for one in ranked] == ["d", "a"]
+    assert "held below an entry that answers" in dict(held["d"].parts)
+    assert held["d"].score < held["a"].score
+    assert held["d"].score == pytest.approx(sum(value for _, value in held["d"].parts), abs=0.0001)
 
 
 def test_nothing_and_zero_scores_are_ranked_too() -> None:

@@ -142,6 +142,34 @@ def test_search_refuses_what_cannot_be(coi: Run, home: Path, words: list[str], m
     assert ran.err.startswith(message)
 
 
+def test_search_explains_why_a_hit_stands_where_it_does(coi: Run, home: Path) -> None:
+    words = ["search", "insulin quidditch Kosovo", "--index", str(home), "--as-of", "2026-11-24", "--explain"]
+    text = " ".join(coi(*words).out.split())
+    assert "why 2.14 = +1.00 words, +0.05 confirmed, +0.50 country" in text
+    assert "title: insulin; nowhere: quidditch" in text
+    hit = json.loads(coi(*words, "--json").out)["hits"][0]
+    assert hit["why"]["words"] == {"insulin": "title", "quidditch": "nowhere"}
+    assert sum(hit["why"]["parts"].values()) == pytest.approx(hit["score"], abs=0.001)
+
+
+def test_search_gives_everything_found_line_by_line(coi: Run, home: Path) -> None:
+    ran = coi("search", "--country", "xk", "--index", str(home), "--all", "--json")
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert "xk/health-care/insulin-in-kosovo" in [record["id"] for record in found]
+    assert [record["id"] for record in found] == sorted(record["id"] for record in found)
+    assert len(found) < len(coi("search", "--index", str(home), "--all").out.splitlines())
+
+
+@pytest.mark.parametrize("words", [["--explain"], ["--sort", "newest"], ["--page", "2"]])
+def test_search_for_everything_refuses_what_only_a_page_has(coi: Run, home: Path, words: list[str]) -> None:
+    ran = coi("search", "insulin", "--index", str(home), "--all", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(
+        "coi: --all: everything found comes in the order of ids. Leave --explain, --sort and --page"
+    )
+
+
 def test_search_without_an_index_says_how_to_build_one(coi: Run, tmp_path: Path) -> None:
     ran = coi("search", "x", "--index", str(tmp_path))
     assert ran.code == 2

@@ -1,6 +1,6 @@
 """How section text is held: nested sections, as ours, beside one joined body that is highlighted whole.
 
-``python -m benchmarks.bench_sections [COUNT]`` starts a server of its own; figures stand in ADR 0008.
+``python -m benchmarks.bench_sections [COUNT [SECTIONS]]`` starts a server of its own; figures stand in ADR 0008.
 """
 
 import json
@@ -13,19 +13,22 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, helpers
 
-from benchmarks.generate import SEED, make_index_documents, make_text
+from benchmarks.generate import SEED, make_documents, make_text, project_corpus, vocabulary
+from coi import model
+from coi.publish.allow import public_corpus
 from index.document import IndexDocument
 from index.engine import EngineHit
 from index.engines.elastic.bodies import make_body
 from index.engines.elastic.passages import make_passage_search
 from index.engines.elastic.schema import SECTIONS, make_mapping, make_settings
 from index.fields import TEXT_LANGUAGES
+from index.harvested import make_harvested
 from tests.elasticsearch.node import Node
 
 NESTED, JOINED = "nested", "joined"
 LANGUAGES = ("en", "sv", "nb", "sr", "ar", "other")
 HITS = 10
-QUERIES = 200
+QUERIES = 100
 
 
 def join_body(body: dict[str, Any]) -> dict[str, Any]:
@@ -85,9 +88,25 @@ def ask(client: Elasticsearch, documents: list[IndexDocument], chance: random.Ra
     return times[0], times[1]
 
 
-def main(count: int) -> None:
+def make_pages(count: int, sections: int) -> list[IndexDocument]:
+    """Generated pages with so many sections each."""
+    chance, public = random.Random(SEED), public_corpus(project_corpus())
+    pages = (
+        page.model_copy(
+            update={
+                "sections": [
+                    model.Section(heading=make_text(chance, 3), text=make_text(chance, 60)) for _ in range(sections)
+                ]
+            }
+        )
+        for page in make_documents(count)
+    )
+    return [make_harvested(page, public, vocabulary()) for page in pages]
+
+
+def main(count: int, sections: int) -> None:
     """Build both, ask both in turns, print."""
-    documents = list(make_index_documents(count))
+    documents = make_pages(count, sections)
     bodies = [make_body(document) for document in documents]
     node = Node(heap="1g").start()
     try:
@@ -110,4 +129,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2_000)
+    main(*map(int, (*sys.argv[1:3], *("2000", "5")[len(sys.argv) - 1 :])))

@@ -116,6 +116,7 @@ def test_a_node_killed_while_a_build_runs_loses_no_record_and_no_search(
         assert outcome.searcher.count() == outcome.meta.count
         assert outcome.meta.content in {A, B}
     assert reader.failures == []
+    assert reader.totals
     assert set(reader.totals) <= {RECORDS - 1, RECORDS}
     cluster.await_all()
     if outcome.meta.content == A:

@@ -9,6 +9,7 @@ from tests.elasticsearch.node import Node
 
 def main() -> int:
     """Start one node and wait."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # no server is left behind, however this is ended
     try:
         node = Node().start()
     except MissingPrerequisiteError as error:

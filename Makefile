@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve install install-dev test test-slow check format bench bench-extraction bench-crawl bench-search lock schemas clean
+.PHONY: help serve install install-dev test test-slow elasticsearch check format bench bench-extraction bench-crawl bench-search lock schemas clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
@@ -38,11 +38,15 @@ test: install-dev ## Everything a change must pass, browser tests too
 test-slow: install-dev ## Long fault, scale and fuzz runs
 	@$(BIN)/pytest -m slow
 
+elasticsearch: install-dev ## Start an Elasticsearch for a developer and print its address
+	@$(BIN)/python -m tests.elasticsearch
+
 bench: install-dev ## Measure and print; figures go to benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
-bench-extraction: install-dev ## Measure the text of pages beside five libraries
+bench-extraction: install-dev ## Measure the text of pages beside five libraries, and of PDFs
 	@$(BIN)/python -m benchmarks.bench_extraction
+	@$(BIN)/python -m benchmarks --only pdf
 
 bench-crawl: install-dev ## Measure crawling a local site: half an hour
 	@$(BIN)/python -m benchmarks.bench_crawl

@@ -4,6 +4,8 @@ From ``domain.md`` section 5 (IASC, ICRC, GBV AoR guidance): protective accommod
 victims of violence or trafficking. Public shelters for homeless people and reception centres may have their address.
 """
 
+import re
+
 from coi.model import Entry, Service
 from coi.protective import find_address, find_coordinates, names_protective
 from coi.text.prose import passages
@@ -12,6 +14,12 @@ SENSITIVE_SUBTOPICS = frozenset(
     {"domestic-violence-gbv", "trafficking-support", "women-centres", "child-protection", "lgbtiq", "honour-violence"}
 )
 SENSITIVE_GROUPS = frozenset({"torture-survivor", "trafficking-survivor", "gbv-survivor", "lgbtiq"})
+
+
+_PUBLIC_SHELTER = re.compile(
+    r"\bshelters? for (?:the )?homeless(?! (?:women|girls|mothers|famil|victim))|\bhomeless shelters?\b", re.IGNORECASE
+)
+"""May have its address (domain 5). Only our own texts are read so: in a harvested one every shelter counts as protective."""
 
 
 def is_sensitive(record: Entry | Service) -> bool:
@@ -37,7 +45,7 @@ def revealing_passages(record: Entry | Service) -> list[tuple[tuple[str | int, .
     found = []
     for passage in passages(record, citations=True):
         hit = find_coordinates(passage.text)
-        if not hit and (is_sensitive(record) or names_protective(passage.text)):
+        if not hit and (is_sensitive(record) or names_protective(_PUBLIC_SHELTER.sub(" ", passage.text))):
             hit = find_address(passage.text)
         if hit:
             found.append((passage.path, passage.body_line, hit))

@@ -106,6 +106,8 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
             "crawler.middlewares.scope.ScopeMiddleware": 60,
             "crawler.middlewares.robots.RobotsMiddleware": 100,
             "crawler.middlewares.retry.RetryAfterMiddleware": 550,
+            "crawler.middlewares.unpacking.UnpackingMiddleware": 590,
+            "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
@@ -126,6 +128,7 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         "METAREFRESH_MAXDELAY": 30,
         "REDIRECT_MAX_TIMES": MOST_REDIRECTS,
         "REFERRER_POLICY": "no-referrer",
+        "REMOTE_CONTROL_ENABLED": False,  # Scrapy would open an HTTP server that runs code, in every crawl
         "RETRY_TIMES": MOST_RETRIES,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "COI-Base",

@@ -190,7 +190,8 @@ class CrawlSpider(Spider):
     def _judge(self, response: Response, pending: Pending, key: str, read: Read) -> tuple[Outcome, list[Pending]]:
         robots = read.robots | robots_directives(response)
         found = [] if robots & {"nofollow", "none"} else self._found(read, pending)
-        outcome = self._outcome(response, pending, key, read, robots, tuple(each.url for each in found))
+        links = tuple(each.url for each in found if document_id(self.name, each.key) not in self.withdrawn)
+        outcome = self._outcome(response, pending, key, read, robots, links)
         if outcome.fate in {"soft-404", "failed"}:
             found = []
         return outcome, self._in_scope(found) if self._brings_news(response, pending, read, outcome.fate) else []

@@ -57,7 +57,7 @@ def _print(items: "Sequence[ReviewItem]", total: int) -> None:
         console.print("nothing to review")
         return
     table = Table(show_lines=True)
-    table.add_column("why", width=14)
+    table.add_column("why", width=len("since 2026-01-01"))
     table.add_column("record, what and what to do", overflow="fold")
     for item in items:
         since = f"\nsince {item.since}" if item.since else ""

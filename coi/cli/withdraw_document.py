@@ -1,21 +1,18 @@
 """``coi withdraw documents/ID``: a tombstone first, then everything that was harvested of the document goes."""
 
+from contextlib import closing, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coi.errors import GoneError, NotFoundError
 from coi.settings import Settings
 from coi.store import Corpus
 
-if TYPE_CHECKING:
-    from crawler.journal import Journal
-
 
 def is_document(record_id: str, corpus: Corpus, settings: Settings) -> bool:
-    """Whether an id means a harvested document: by its prefix, or because one has it and no record does."""
+    """Whether an id means a harvested document: by its prefix, or because one has or had it and no record does."""
     from coi.cli.show_document import PREFIX, find_document
 
-    if record_id.startswith(PREFIX):
+    if record_id.startswith(PREFIX) or PREFIX + record_id in corpus.withdrawn:
         return True
     records = {stored.id for stored in corpus.stored()} | set(corpus.withdrawn) | set(corpus.redirects)
     return record_id not in records and find_document(record_id, settings.documents) is not None
@@ -27,7 +24,7 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
     Raises ``NotFoundError`` for an id that no crawl can have given, ``GoneError`` for one that is withdrawn.
     """
     from coi.cli.show_document import PREFIX, find_document
-    from coi.store.withdraw import drop_documents, withdraw_document
+    from coi.store.withdraw import withdraw_document
 
     document_id = record_id.removeprefix(PREFIX)
     document = find_document(document_id, settings.documents)
@@ -38,28 +35,25 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
         raise NotFoundError("there is no harvested document with this id", where=document_id, do=do)
     if not buried:
         withdraw_document(roots[0], document_id, reason)
-    urls = {document.url} if document else set()
-    urls |= _forget(settings.data_dir / "journal.sqlite", document_id)
-    if buried and not urls:  # otherwise an earlier try was cut short, and this one ends it
+    found = _drop(settings, document_id, {document.url} if document else set())
+    if buried and not found:  # otherwise an earlier try was cut short, and this one has ended it
         raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
-    for path in drop_documents(settings.documents, {document_id}):
-        print(f"{path}: written without it")
-    _clean_reports(settings.data_dir / "runs", urls)
 
 
-def _forget(path: Path, document_id: str) -> set[str]:
-    """Drop a document from the journal, if there is one. Gives the addresses it was found at."""
+def _drop(settings: Settings, document_id: str, known: set[str]) -> set[str]:
+    """Drop what was harvested of a document. Gives the addresses it was found at, with those known already."""
+    from coi.store.withdraw import drop_documents
     from crawler.journal import open_journal
     from crawler.journal.documents import addresses_of, forget
 
-    if not path.is_file():
-        return set()
-    journal: Journal = open_journal(path)
-    try:
-        urls = addresses_of(journal, document_id)
-        forget(journal, [document_id])
-    finally:
-        journal.close()
+    path = settings.data_dir / "journal.sqlite"
+    with closing(open_journal(path)) if path.is_file() else nullcontext() as journal:
+        urls = known | addresses_of(journal, [document_id]) if journal else known
+        for changed in drop_documents(settings.documents, {document_id}):
+            print(f"{changed}: written without it")
+        _clean_reports(settings.data_dir / "runs", urls)
+        if journal:  # last: what it knows is what a second try finds its way by
+            forget(journal, [document_id], urls)
     return urls
 
 

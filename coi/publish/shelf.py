@@ -99,6 +99,11 @@ class Shelf:
         limits = self._limits(entry)
         return limits.due_on.isoformat() if limits else ""
 
+    def overdue_on(self, entry: Stored[model.Entry]) -> str:
+        """Day from which an entry is overdue for review; empty where it is undated."""
+        limits = self._limits(entry)
+        return limits.overdue_on.isoformat() if limits else ""
+
     def historical_on(self, entry: Stored[model.Entry]) -> str:
         """Day from which an entry tells of the past; empty where it is undated."""
         limits = self._limits(entry)

@@ -82,7 +82,7 @@ def _entry_record(entry: Stored[model.Entry], shelf: Shelf) -> dict[str, Any]:
     meta = _meta(
         record.title, record.summary, entry.country, entry.topic, shelf.evidence(entry), bool(record.confirmed), shelf
     )
-    meta |= {"due": shelf.due_on(entry), "historical": shelf.historical_on(entry)}
+    meta |= {"due": shelf.due_on(entry), "overdue": shelf.overdue_on(entry), "historical": shelf.historical_on(entry)}
     return _record(f"countries/{entry.id}/", content, meta, filters)
 
 

@@ -6,8 +6,8 @@ that is how Latin and Cyrillic meet in one language; Russian and Macedonian word
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -42,8 +42,7 @@ _WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})*")
 _ARABIC_ARTICLE = re.compile(r"^(?:وال|بال|لل|ال)(?=\w{3})")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as written, folded, and where it stands."""
 
     text: str

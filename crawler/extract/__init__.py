@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from coi.model import Selectors
-from crawler.extract.html import extract_html
 from crawler.extract.pdf import extract_pdf
 from crawler.extract.result import Extracted
 
@@ -38,5 +37,8 @@ def extract(
         return extract_pdf(data, url=url, today=today)
     if start.startswith(_BINARY) or (b"\x00" in start and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}):
         return Extracted("page", problem="unsupported")
+    # Its libraries take time and memory: the process that crawls and those that read PDFs never need them.
+    from crawler.extract.html import extract_html  # noqa: PLC0415
+
     today = today or datetime.now(UTC).date()
     return extract_html(data, url=url, content_type=content_type, today=today, selectors=selectors)

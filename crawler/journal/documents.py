@@ -11,6 +11,7 @@ from typing import Any
 from coi import model
 from coi.errors import CrawlError
 from crawler.address import address_key
+from crawler.address import document_id as id_at
 from crawler.journal.journal import Journal
 
 
@@ -57,27 +58,27 @@ def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now
     return journal.db.total_changes - before
 
 
-def forget(journal: Journal, document_ids: Iterable[str]) -> int:
-    """Drop documents with every version and what is known of their addresses. Gives how many there were.
+def forget(journal: Journal, document_ids: Collection[str], known: Collection[str] = ()) -> int:
+    """Drop documents with every version and what is known of their addresses. Gives how many documents there were.
 
+    ``known``: addresses that the caller knows of: the journal may have visited or linked to them and hold no document.
     Raises ``CrawlError`` where a crawl that is under way keeps the file from being rewritten.
     """
     try:
-        return _forget(journal, [(each,) for each in document_ids])
+        return _forget(journal, document_ids, known)
     except sqlite3.OperationalError as error:
         do = "Wait until the crawl that is under way has ended, and withdraw again"
         raise CrawlError(f"the journal cannot be written ({error})", where=str(journal.path), do=do) from error
 
 
-def _forget(journal: Journal, ids: list[tuple[str]]) -> int:
-    count = "SELECT COUNT(*) FROM documents WHERE id = ?"
-    if not any(journal.db.execute(count, each).fetchone()[0] for each in ids):
+def _forget(journal: Journal, document_ids: Collection[str], known: Collection[str]) -> int:
+    ids = [(each,) for each in document_ids]
+    urls = addresses_of(journal, document_ids).union(known)
+    if not urls:
         return 0
-    urls = [addresses_of(journal, each) for (each,) in ids]
     with journal.transaction():
         before = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
-        for known in urls:
-            _forget_addresses(journal, known)
+        _forget_addresses(journal, urls)
         journal.db.executemany("DELETE FROM versions WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM pages WHERE document = ?", ids)
         journal.db.executemany("DELETE FROM documents WHERE id = ?", ids)
@@ -89,29 +90,42 @@ def _forget(journal: Journal, ids: list[tuple[str]]) -> int:
     return int(before) - int(after)
 
 
-def addresses_of(journal: Journal, document_id: str) -> set[str]:
-    """Every address a document was found at, moved ones included."""
-    rows = journal.db.execute(
-        "SELECT p.url FROM pages p WHERE p.document = ?1 UNION SELECT v.url FROM visits v JOIN documents d ON d.key = v.key"
-        " WHERE d.id = ?1 UNION SELECT json_extract(record, '$.url') FROM versions WHERE id = ?1",
-        (document_id,),
-    )
-    return {url for (url,) in rows if url}
+def addresses_of(journal: Journal, document_ids: Collection[str]) -> set[str]:
+    """Every address these documents were found or looked for at, moved ones included."""
+    found: set[str] = set()
+    for each in document_ids:
+        rows = journal.db.execute(
+            "SELECT url FROM pages WHERE document = ?1 UNION SELECT json_extract(record, '$.url') FROM versions WHERE id = ?1",
+            (each,),
+        )
+        found |= {url for (url,) in rows if url}
+    for crawl in {each.partition("/")[0] for each in document_ids}:
+        rows = journal.db.execute(
+            "SELECT key, url FROM pages WHERE crawl = ?1"
+            " UNION SELECT v.key, v.url FROM visits v JOIN runs r ON r.id = v.run WHERE r.crawl = ?1",
+            (crawl,),
+        )
+        found |= {url for key, url in rows if id_at(crawl, key) in document_ids}
+    return found
 
 
 def _forget_addresses(journal: Journal, urls: set[str]) -> None:
-    """Take addresses out of visits, links of other pages and run reports: a title can stand in an address."""
-    for url in urls:
-        key = address_key(url)
-        journal.db.execute("DELETE FROM visits WHERE key = ? OR url = ?", (key, url))
-        journal.db.execute(
-            "UPDATE visits SET reason = 'withdrawn' WHERE reason = ?1 OR reason = 'leads to ' || ?1 OR reason = ?2",
-            (url, key),
-        )
+    """Take addresses out of pages, visits, links of other pages and run reports: a title can stand in an address."""
+    keys = {address_key(url) for url in urls}
+    for key in keys:
+        journal.db.execute("DELETE FROM visits WHERE key = ?", (key,))
+        journal.db.execute("DELETE FROM pages WHERE key = ? AND document IS NULL", (key,))
+        journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason = ?", (key,))
         journal.db.execute("UPDATE pages SET canonical = '' WHERE canonical = ?", (key,))
+    for url in urls:
+        journal.db.execute("DELETE FROM visits WHERE url = ?", (url,))
+        journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason IN (?1, 'leads to ' || ?1)", (url,))
+        journal.db.execute(
+            "UPDATE documents SET gone_reason = 'moved' WHERE gone_reason = 'moved: leads to ' || ?", (url,)
+        )
     for crawl, key, links in journal.db.execute("SELECT crawl, key, links FROM pages").fetchall():
-        if any(json.dumps(url) in links for url in urls):
-            kept = json.dumps([url for url in json.loads(links) if url not in urls])
+        if any(each.partition("?")[0] in links for each in keys):
+            kept = json.dumps([url for url in json.loads(links) if address_key(url) not in keys])
             journal.db.execute("UPDATE pages SET links = ? WHERE crawl = ? AND key = ?", (kept, crawl, key))
     for run, report in journal.db.execute("SELECT id, report FROM runs WHERE report IS NOT NULL").fetchall():
         journal.db.execute("UPDATE runs SET report = ? WHERE id = ?", (without_addresses(report, urls), run))
@@ -126,10 +140,16 @@ def without_addresses(report: str, urls: Collection[str]) -> str:
 
 def _without(value: Any, urls: Collection[str]) -> Any:
     if isinstance(value, list):
-        return [_without(item, urls) for item in value if item not in urls]
+        return [_without(item, urls) for item in value if not _tells(item, urls)]
     if isinstance(value, dict):
         return {key: _without(item, urls) for key, item in value.items()}
     return value
+
+
+def _tells(item: Any, urls: Collection[str]) -> bool:
+    """Whether an item is one of these addresses, or a line about one."""
+    told = item.values() if isinstance(item, dict) else [item]
+    return any(isinstance(each, str) and each in urls for each in told)
 
 
 def write_documents(journal: Journal, crawl: str, path: Path) -> int:

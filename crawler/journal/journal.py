@@ -32,14 +32,22 @@ def open_journal(path: Path) -> "Journal":
         raise CrawlError(f"cannot write ({error.strerror})", where=str(path.parent), do=do) from error
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
-        _make_tables(connection)
+        _prepare(connection)
     except sqlite3.Error as error:
         do = "Move the file away: a new journal is made, and unchanged pages are fetched once more"
         raise CrawlError(f"the journal cannot be opened ({error})", where=str(path), do=do) from error
     return Journal(connection, path)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
+        _make_tables(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -47,8 +55,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
     if tables and version != VERSION:
         raise sqlite3.DatabaseError(f"it is of version {version}, not {VERSION}")
-    connection.executescript(_schema())
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    if not tables:  # in one transaction: a process that is killed here leaves no journal without its version
+        connection.executescript(f"BEGIN IMMEDIATE; {_schema()} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
 class Journal:

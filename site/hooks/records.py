@@ -29,13 +29,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give pages outside the navigation their breadcrumbs."""
     pages, _ = current_pages()
     by_path = {file.src_uri: file for file in files.documentation_pages()}
+    titles = {page.path: page.title for page in pages}
     for page in pages:
         file = by_path[page.path]
         if file.page is not None and file.page.parent is None and page.parents:
             parent: Any = None
             for path in page.parents:
                 above = by_path[path].page
-                section = Section(next(p.title for p in pages if p.path == path), [above] if above else [])
+                section = Section(titles[path], [above] if above else [])
                 section.parent = parent
                 parent = section
             file.page.parent = parent

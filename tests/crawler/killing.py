@@ -1,5 +1,6 @@
 """A crawl that is killed at some moment, and what must be true when a later one has come to its end."""
 
+import sqlite3
 import time
 from collections import Counter
 from pathlib import Path
@@ -13,24 +14,22 @@ CRAWL = "gov"
 PATIENCE = 600.0
 
 
-def kill_at(home: Home, web: LocalWeb, requests: int, pause: float) -> bool:
-    """Start a crawl, kill it (SIGKILL) a moment after so many requests; true where it had come to its end before."""
+def kill_at(home: Home, web: LocalWeb, requests: int, pause: float) -> None:
+    """Start a crawl and kill it (SIGKILL) a moment after so many requests."""
     process = home.start("crawl", "run", CRAWL)
     begun = time.monotonic()
     while process.poll() is None and len(web.asked(f"{CRAWL}.test")) < requests:
         assert time.monotonic() - begun < PATIENCE, "the crawl does not get on"
         time.sleep(0.002)
     time.sleep(pause)
-    ended = process.poll() is not None
     process.kill()
     process.communicate()
-    return ended
 
 
 def assert_nothing_lost_nothing_doubled(home: Home, web: LocalWeb, kills: int, wanted: dict[str, str]) -> None:
     """The documents are those of a crawl that nobody killed; only what was under way was asked for again."""
     report = home.crawl(CRAWL)[CRAWL]
-    assert report["outcome"] == "complete"
+    assert (report["outcome"], report["failed"]) == ("complete", {})
     assert hashes(home) == wanted
     asked = Counter(request.target for request in web.asked(f"{CRAWL}.test") if request.target != "/robots.txt")
     again = sum(count - 1 for count in asked.values())
@@ -46,8 +45,29 @@ def hashes(home: Home) -> dict[str, str]:
 
 
 def quick(home: Home, web: LocalWeb) -> None:
-    """Define the crawl."""
+    """Define the crawl. No page of it is slow: on a machine with too much to do none may be taken for one that is."""
     home.define_web(web, [CRAWL])
+    home.environment["COI_CRAWL_TIMEOUT"] = "120"
+
+
+def whole_crawl(home: Home) -> dict[str, str]:
+    """Hashes of a crawl that nobody killed, and that read everything."""
+    report = home.crawl(CRAWL)[CRAWL]
+    assert (report["outcome"], report["failed"]) == ("complete", {})
+    return hashes(home)
+
+
+def has_ended(home: Home) -> bool:
+    """Whether a run of this home has come to its end: whatever starts after it is a second run."""
+    path = home.data / "journal.sqlite"
+    if not path.exists():
+        return False
+    journal = sqlite3.connect(path)
+    try:
+        is_made = journal.execute("PRAGMA user_version").fetchone() != (0,)
+        return is_made and journal.execute("SELECT 1 FROM runs WHERE ended IS NOT NULL").fetchone() is not None
+    finally:
+        journal.close()
 
 
 def forget_data(folder: Path) -> None:

@@ -56,15 +56,20 @@ def test_a_definition_that_is_right(home: Home, capsys: pytest.CaptureFixture[st
     code, out, _ = coi(capsys, "crawl", "check")
     assert code == 0
     assert "note: corpus/crawls/news.yml: never run against the live site" in out
-    assert out.endswith("1 crawls, 0 errors, 1 findings\n")
+    assert "note: corpus/crawls/news.yml: never checked by a person" in out
+    assert out.endswith("1 crawls, 0 errors, 2 findings\n")
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         ({"publisher": "unheard-of"}, "there is no publisher card 'unheard-of'"),
-        ({"denied_paths": ["/news/"]}, "'/news/' is allowed and denied"),
-        ({"selectors": {"detail": "ul["}}, "selectors.detail is not a CSS selector: ul["),
+        ({"allowed_paths": ["/news/", "/old/"], "denied_paths": ["/old/"]}, "'/old/' is allowed and denied"),
+        (
+            {"denied_paths": ["/news/"], "allowed_paths": ["/"]},
+            "start address https://gov.example/news/ is denied by '/news/'",
+        ),
+        ({"kind": "listing", "selectors": {"detail": "ul["}}, "selectors.detail is not a CSS selector: ul["),
     ],
 )
 def test_what_the_model_cannot_say(

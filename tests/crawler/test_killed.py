@@ -1,7 +1,6 @@
 """``kill -9`` in the middle of a crawl and a second start: nothing is lost, nothing is doubled."""
 
 import random
-import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.crawling import make_home
-from tests.crawler.killing import CRAWL, assert_nothing_lost_nothing_doubled, hashes, kill_at, quick
+from tests.crawler.killing import CRAWL, assert_nothing_lost_nothing_doubled, has_ended, kill_at, quick, whole_crawl
 from tests.crawler.web.server import LocalWeb
 
 SEED = 20261125
@@ -21,15 +20,13 @@ def test_a_crawl_killed_again_and_again_ends_as_if_it_never_was(tmp_path: Path) 
     with LocalWeb() as web:
         whole = make_home(tmp_path / "whole")
         quick(whole, web)
-        whole.crawl(CRAWL)
-        wanted = hashes(whole)
+        wanted = whole_crawl(whole)
         web.forget()
         home = make_home(tmp_path / "killed")
         quick(home, web)
         for kills in range(1, 4):
             kill_at(home, web, requests=kills * chance.randint(8, 14), pause=chance.uniform(0, 0.2))
-            open_run = sqlite3.connect(home.data / "journal.sqlite").execute("SELECT ended FROM runs").fetchall()
-            assert open_run == [(None,)]
+            assert not has_ended(home)
         assert_nothing_lost_nothing_doubled(home, web, kills, wanted)
 
 

@@ -16,6 +16,7 @@ def test_who_we_are_and_how_we_behave() -> None:
     assert settings["CONCURRENT_REQUESTS_PER_DOMAIN"] == 1
     assert settings["DOWNLOAD_DELAY"] == 1.0
     assert settings["AUTOTHROTTLE_ENABLED"] is True
+    assert settings["REMOTE_CONTROL_ENABLED"] is settings["TELNETCONSOLE_ENABLED"] is False
 
 
 def test_the_delay_is_the_crawls() -> None:

@@ -11,6 +11,8 @@ from tests.crawler.web.messages import page
 from tests.crawler.web.server import LocalWeb
 
 HOST = "unchanged.test"
+BUILT = {"index": "index", "build": "site"}
+"""What each command makes, below the build folder."""
 SECRET, OLD_SECRET, NAME = "zanzibarovo-skloniste", "prastaro-skloniste", "withdrawn-matter"
 
 
@@ -56,10 +58,16 @@ def test_changes_are_shown_and_then_everything_goes(home: Home, web: LocalWeb) -
     assert changes["sections"]
     assert SECRET in home.coi("show", document).stdout
     assert holders(home.data, SECRET, OLD_SECRET, NAME)
+    for command in ("index", "build"):
+        assert home.coi(command).returncode == 0
+        assert holders(home.folder / "build" / BUILT[command], SECRET), command
 
-    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights")
     assert done.returncode == 0, done.stderr
-    assert holders(home.data, SECRET, OLD_SECRET, NAME) == []
+    assert "index and site are built again without" in done.stdout
+    for folder in (home.data, *(home.folder / "build" / name for name in BUILT.values())):
+        assert any(folder.iterdir())
+        assert holders(folder, SECRET, OLD_SECRET, NAME) == []
     assert f"documents/{document}" in (home.corpus / "withdrawn.yml").read_text()
     for words in (["show", document], ["show", document, "--changes"], ["withdraw", document, "--reason", "rights"]):
         again = home.coi(*words)
@@ -69,6 +77,22 @@ def test_changes_are_shown_and_then_everything_goes(home: Home, web: LocalWeb) -
     home.crawl()
     assert web.asked(HOST, f"/{NAME}") == []
     assert holders(home.data, SECRET, OLD_SECRET, NAME) == []
+
+
+def test_a_withdrawal_that_was_cut_short_is_ended_by_a_second_one(home: Home, web: LocalWeb) -> None:
+    """The tombstone stands, the documents are written anew; journal and reports still tell of it."""
+    home.define_web(web, ["unchanged"])
+    web.change(HOST, "/", page(text_page(SECRET).decode()))
+    home.crawl()
+    (document,) = (each["id"] for each in home.documents("unchanged").values())
+    tombstone = f"withdrawn:\n  - id: documents/{document}\n    on: 2026-11-25\n    reason: rights\n"
+    (home.corpus / "withdrawn.yml").write_text(tombstone)
+    (home.data / "documents/unchanged.jsonl").write_text("")
+    done = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    assert done.returncode == 0, done.stderr
+    assert holders(home.data, SECRET) == []
+    again = home.coi("withdraw", f"documents/{document}", "--reason", "rights", "--no-rebuild")
+    assert (again.returncode, "withdrawn already" in again.stderr) == (1, True)
 
 
 def test_errors_of_showing_and_withdrawing(home: Home) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-import socket
+import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ import httpx
 import pytest
 
 from coi.settings import project_root
+from tests.certificates import make_certificate
+from tests.elasticsearch.three import free_ports
 
 CONFIG = project_root() / "deploy" / "nginx.conf"
 TELLING = ("$request ", "$request'", "$args", "$query_string", "$request_uri", "$is_args", "$arg_", "$http_referer",
@@ -32,8 +34,11 @@ def test_the_log_format_names_nothing_that_holds_a_query_or_a_reader() -> None:
 
 def test_every_log_is_ours_or_says_nothing() -> None:
     text = CONFIG.read_text(encoding="utf-8")
-    assert re.findall(r"^\s*access_log\s+\S+\s+(\w+);", text, re.MULTILINE) == ["coi_without_query"]
-    assert re.findall(r"^\s*error_log\s+\S+\s+(\w+);", text, re.MULTILINE) == ["emerg"]
+    assert re.findall(r"^\s*access_log\s+(.+);", text, re.MULTILINE) == [
+        "off",
+        "/var/log/nginx/coi-base.log coi_without_query",
+    ]
+    assert re.findall(r"^\s*error_log\s+\S+\s+(\w+);", text, re.MULTILINE) == ["emerg", "emerg"]
 
 
 class _Silent(BaseHTTPRequestHandler):
@@ -54,30 +59,64 @@ def upstream() -> Iterator[int]:
         server.shutdown()
 
 
-def test_a_real_nginx_writes_no_query(tmp_path: Path, upstream: int) -> None:
+@pytest.fixture
+def proxy(tmp_path: Path, upstream: int) -> Iterator[httpx.Client]:
+    """A client of a real nginx with our configuration, over TLS; its logs are in the test's folder."""
     nginx = shutil.which("nginx")
     if nginx is None:
         message = "there is no nginx on this machine (Debian: apt-get install nginx-light)"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    ours = CONFIG.read_text(encoding="utf-8").replace("/var/log/nginx", str(tmp_path))
-    ours = ours.replace("127.0.0.1:8000", f"127.0.0.1:{upstream}").replace("listen 80;", f"listen 127.0.0.1:{port};")
+    plain, secure = free_ports(2)
+    ca, certificate, key = make_certificate()
+    for name, text in (("ca.pem", ca), ("coi-base.pem", certificate), ("coi-base.key", key)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ours = CONFIG.read_text(encoding="utf-8")
+    for written, own in (
+        ("/var/log/nginx", str(tmp_path)),
+        ("/etc/nginx/tls", str(tmp_path)),
+        ("127.0.0.1:8000", f"127.0.0.1:{upstream}"),
+        ("listen 80;", f"listen 127.0.0.1:{plain};"),
+        ("listen 443 ssl;", f"listen 127.0.0.1:{secure} ssl;"),
+    ):
+        assert written in ours
+        ours = ours.replace(written, own)
     temporary = "".join(
         f"{kind}_temp_path {tmp_path};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     main = f"daemon on; pid {tmp_path}/pid; error_log {tmp_path}/main.log emerg; events {{}} http {{ {temporary}\n{ours} }}"
     (tmp_path / "nginx.conf").write_text(main, encoding="utf-8")
-    subprocess.run([nginx, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)], check=True, capture_output=True)
-    try:
-        address = f"http://127.0.0.1:{port}/api/search?q=canaryquery"
-        with httpx.Client(trust_env=False, headers={"Referer": "http://x/?q=canaryquery"}) as client:
-            assert {client.get(address).status_code for _ in range(60)} <= {200, 429}
-    finally:
-        stop = [nginx, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path), "-s", "quit"]
-        subprocess.run(stop, check=True, capture_output=True)
+    command = [nginx, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True)
+    trusted = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+    address = f"https://127.0.0.1:{secure}"
+    headers = {"Referer": "http://x/?q=canaryquery", "X-Plain": f"http://127.0.0.1:{plain}"}
+    with httpx.Client(trust_env=False, verify=trusted, base_url=address, headers=headers) as client:
+        yield client
+    subprocess.run([*command, "-s", "quit"], check=True, capture_output=True)
+
+
+def test_a_real_nginx_limits_the_rate_and_writes_no_query(proxy: httpx.Client, tmp_path: Path) -> None:
+    statuses = [proxy.get("/api/search?q=canaryquery").status_code for _ in range(60)]
+    assert set(statuses) <= {200, 429}
+    assert statuses[0] == 200
     logged = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*.log"))
     assert "canaryquery" not in logged
     assert "GET /api/search 200" in logged
+
+
+def test_plain_http_is_sent_to_tls(proxy: httpx.Client, tmp_path: Path) -> None:
+    answer = proxy.get(f"{proxy.headers['X-Plain']}/search/?q=canaryquery")
+    assert answer.status_code == 308
+    assert answer.headers["location"].startswith("https://127.0.0.1")
+    assert "max-age" in proxy.get("/").headers["strict-transport-security"]
+    logged = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*.log"))
+    assert "canaryquery" not in logged
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"), [("/assets/coi.css", "max-age=3600"), ("/countries/", "no-cache"), ("/api/search", None)]
+)
+def test_what_a_browser_may_keep(path: str, kept: str | None, proxy: httpx.Client) -> None:
+    assert proxy.get(path).headers.get("cache-control") == kept

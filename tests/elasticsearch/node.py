@@ -31,7 +31,10 @@ SETTINGS: Mapping[str, object] = {
 
 
 class Node:
-    """One node in a folder of its own. ``settings`` replace those above; None takes one out. ``heap`` as Java writes it."""
+    """One node in a folder of its own. ``settings`` replace those above; None takes one out. ``heap`` as Java writes it.
+
+    ``files`` are put into its config folder.
+    """
 
     def __init__(
         self,
@@ -39,10 +42,12 @@ class Node:
         settings: Mapping[str, object] | None = None,
         heap: str = "512m",
         files: Mapping[str, str] | None = None,
+        scheme: str = "http",
     ) -> None:
         self.home = folder or Path(tempfile.mkdtemp(prefix="coi-es-"))
         self.home.chmod(0o755)
         self._heap = heap
+        self._scheme = scheme
         self._server = prepare()
         self._configure({**SETTINGS, **(settings or {})}, files or {})
 
@@ -101,7 +106,7 @@ class Node:
     @property
     def url(self) -> str:
         """Address of its HTTP interface."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
 
     def send(self, number: signal.Signals) -> None:
         """Send its process a signal: SIGSTOP makes it hang, SIGCONT lets it go on, SIGKILL ends it at once."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from coi.model import Selectors
 from coi.text.fold import fold
@@ -18,6 +17,7 @@ from crawler.extract.html.pointed import read_pointed
 from crawler.extract.html.sections import make_sections
 from crawler.extract.html.structured import Head, absolute, organisation_of, read_head
 from crawler.extract.html.titles import title_heading, title_of
+from crawler.extract.html.tree import parse_page
 from crawler.extract.language import language_of, main_language
 from crawler.extract.result import Extracted, FoundSection
 
@@ -56,7 +56,7 @@ def extract_html(
 ) -> Extracted:
     """Read a page. ``problem`` is ``empty`` where there is no text at all. What ``selectors`` point at is believed."""
     text, _ = decode_html(data, content_type)
-    tree = _parse(text[:LONGEST_PAGE])
+    tree = parse_page(text[:LONGEST_PAGE])
     if tree is None:
         return Extracted("page", problem="empty")
     head = read_head(tree, url)
@@ -85,15 +85,6 @@ def extract_html(
         _robots(head),
         sections,
     )
-
-
-def _parse(text: str) -> HtmlElement | None:
-    try:
-        # libxml2 refuses text that declares another encoding; the bytes are ours, so is their encoding.
-        tree = document_fromstring(text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", huge_tree=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    return tree if isinstance(tree, HtmlElement) else None
 
 
 def _licence(head: Head, tree: HtmlElement) -> str:

@@ -13,6 +13,7 @@ from signal import SIGALRM, SIGKILL
 import crawler
 from coi.model import DocumentProblem
 from crawler.extract.pdf.limits import Limits
+from crawler.extract.pdf.memory import reported_peak
 from crawler.extract.pdf.wire import LENGTH, decode_reply, encode_request, frame
 from crawler.extract.result import Extracted
 
@@ -46,6 +47,7 @@ class ReaderProcess:
         )
         for pipe in (self._process.stdin, self._process.stdout):
             os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
+        self._inherited = reported_peak()
         self._is_new = True
         self.alive = True
 
@@ -110,7 +112,8 @@ class ReaderProcess:
         if self._process.returncode == -SIGALRM:
             return "too-slow"
         starved = self._process.returncode in {OUT_OF_MEMORY, -SIGKILL}
-        large = usage.ru_maxrss * 1024 * CRASHED_LARGE >= limits.memory
+        peak = usage.ru_maxrss * 1024
+        large = peak > self._inherited and peak * CRASHED_LARGE >= limits.memory
         return "too-large" if starved or large else "broken"
 
     def _answers_nonsense(self) -> bool:

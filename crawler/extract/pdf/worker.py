@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from crawler.extract.language import SHORTEST, language_of
 from crawler.extract.pdf.limits import Limits
+from crawler.extract.pdf.memory import own_peak
 from crawler.extract.pdf.process import OUT_OF_MEMORY
 from crawler.extract.pdf.read import read_pdf
 from crawler.extract.pdf.wire import LENGTH, decode_request, encode_reply, frame
@@ -50,8 +51,7 @@ def _answer(requests: BinaryIO, replies: BinaryIO, number: int) -> bool:
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + GRACE_SECONDS)
     _limit_memory(limits.memory)
     extracted = _read(requests, url, limits, today)
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    last = number == MOST_FILES or extracted.problem == "too-large" or used * MOST_KEPT_MEMORY > limits.memory
+    last = number == MOST_FILES or extracted.problem == "too-large" or own_peak() * MOST_KEPT_MEMORY > limits.memory
     replies.write(frame(encode_reply(extracted, last=last)))
     replies.flush()
     signal.setitimer(signal.ITIMER_REAL, 0)

@@ -1,13 +1,18 @@
 """What is asked of the cluster besides searching: its versions, the alias, and the lock of a build."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.exceptions import NotFoundError
 
+from coi.errors import IndexUnavailableError
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.names import Said, is_version, time_of
+
+LONGEST_COPYING = 1_800.0
+"""Seconds after which a version serves though a copy of a shard is still being made."""
 
 
 class Cluster:
@@ -18,7 +23,12 @@ class Cluster:
         self.alias = connection.settings.alias
 
     def live_name(self) -> str | None:
-        """Name of the version the alias leads to."""
+        """Name of the version the alias leads to: the newest, where a restored snapshot brought the alias along."""
+        names = self.live_names()
+        return names[-1] if names else None
+
+    def live_names(self) -> list[str]:
+        """Every index behind the alias, oldest first: more than one only where somebody else put it there."""
 
         def find(client: Elasticsearch) -> Mapping[str, Any]:
             try:
@@ -26,14 +36,18 @@ class Cluster:
             except NotFoundError:
                 return {}
 
-        names = sorted(self.connection.ask(find), key=time_of)
-        return names[-1] if names else None
+        return sorted(self.connection.ask(find), key=time_of)
 
     def said(self, name: str) -> Said:
         """What a version, or the one behind the alias, says of itself."""
         found = self.connection.ask(lambda client: client.indices.get_mapping(index=name)).body
         (real, mapping), *_ = found.items()
         return Said.from_meta(mapping["mappings"].get("_meta"), real)
+
+    def shards(self, name: str) -> int:
+        """Number of shards of a version: a copy has as many."""
+        found = self.connection.work(lambda client: client.indices.get_settings(index=name)).body
+        return int(found[name]["settings"]["index"]["number_of_shards"])
 
     def versions(self) -> dict[str, Said]:
         """Every version there is, oldest first, whole or not."""
@@ -71,7 +85,21 @@ class Cluster:
         work = self.connection.work
         work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta()))
         work(lambda client: client.indices.put_settings(index=name, settings=settings))
-        work(lambda client: client.cluster.health(index=name, wait_for_status="yellow", timeout="60s"))
+        self._await_copies(name)
+
+    def _await_copies(self, name: str) -> None:
+        """Wait while the server copies the shards: the node that holds the only one may be the next to fail.
+
+        Copies it has no node for are not waited for. Raises ``IndexUnavailableError`` where a shard is lost.
+        """
+        end = time.monotonic() + LONGEST_COPYING
+        while True:
+            found = self.connection.work(lambda client: _health_when_green(client, name)).body
+            if found["status"] == "red":
+                do = "Nothing was swapped in; build again when all nodes are there"
+                raise IndexUnavailableError("a node was lost, and a part of the new version with it", where=name, do=do)
+            if found["status"] == "green" or not found["initializing_shards"] or time.monotonic() > end:
+                return
 
     def delete(self, name: str) -> None:
         """Delete a version."""
@@ -84,5 +112,10 @@ class Cluster:
 
     def server_version(self) -> str:
         """Version of the server, for those who may ask."""
-        nodes = self.connection.work(lambda client: client.nodes.info(metric="_none")).body["nodes"]
+        nodes = self.connection.work(lambda client: client.nodes.info(node_id="_all", metric="_none")).body["nodes"]
         return ", ".join(sorted({node["version"] for node in nodes.values()}))
+
+
+def _health_when_green(client: Elasticsearch, name: str) -> Any:
+    """Health of a version once it is green, or as it is after half a minute (408, which is no failure)."""
+    return client.options(ignore_status=408).cluster.health(index=name, wait_for_status="green", timeout="30s")

@@ -45,16 +45,19 @@ class ElasticHome:
         if name and time.monotonic() - at < LOOK_AGAIN:
             return name
         with self._lock:
-            found = self.cluster.live_name()
-            self._looked = (time.monotonic(), found or "")
-        if not found:
+            names = self.cluster.live_names()
+            self._looked = (time.monotonic(), names[0] if len(names) == 1 else "")
+        if not names:
             raise self._no_index()
-        return found
+        if len(names) > 1:  # fail closed: the older one may hold what was withdrawn since
+            do = f"Choose one: coi index --rollback --version NAME, of {', '.join(names)}"
+            raise IndexUnavailableError("the alias leads to several versions", where=self._alias, do=do)
+        return names[0]
 
     def open(self) -> OpenIndex:
         """The version that serves, searched through the alias: a reader needs no right on anything else."""
-        said = self.cluster.said(self._alias)
         name = self.live_name()
+        said = self.cluster.said(self._alias)
         searcher = ElasticSearcher(self.connection, self._alias, said.languages)
         return OpenIndex(said.version(name), searcher, self._read_asides())
 
@@ -66,9 +69,9 @@ class ElasticHome:
         said = self.cluster.said(self._alias)
         described: dict[str, Any] = {**vars(said.version(name))}
         with suppress(IndexUnavailableError):
-            described["kept"] = [other for other in self.cluster.versions() if other != name]
-            described["server"] = self.cluster.server_version()
+            described["server"] = self.cluster.server_version()  # first: a reader is refused here, not shown a part
             described["health"] = self.cluster.health()
+            described["kept"] = [other for other in self.cluster.versions() if other != name]
         return described
 
     def is_current(self, content: str) -> bool:
@@ -120,10 +123,10 @@ class ElasticHome:
     def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
         base = self.cluster.said(live) if live else None
-        if live and base and base.schema == said.schema:
+        shards = self.connection.settings.shards
+        if live and base and base.schema == said.schema and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
-        shards = self.connection.settings.shards
         self.connection.work(
             lambda client: client.indices.create(
                 index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta())
@@ -133,7 +136,9 @@ class ElasticHome:
 
     def _read_asides(self) -> Asides:
         found = self.connection.ask(
-            lambda client: client.search(index=self._alias, query={"exists": {"field": ASIDE}}, size=10)
+            lambda client: client.search(
+                index=self._alias, query={"exists": {"field": ASIDE}}, size=10, allow_partial_search_results=False
+            )
         )
         texts = {row["_source"][ASIDE]: row["_source"][ASIDE_TEXT] for row in found["hits"]["hits"]}
         try:

@@ -77,6 +77,8 @@ class _Lock:
             do="Wait until it has ended; one that was killed is passed over after a minute",
         )
         found = self._connection.work(self._read)
+        if found is not None and found["_source"]["owner"] == self._owner:
+            return  # a node took it and died before it could answer; another one was asked again
         if found is None or time.time() - found["_source"]["beat"] < STALE:
             raise busy
         seen = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}

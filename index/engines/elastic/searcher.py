@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from coi.errors import IndexUnavailableError
 from coi.text.fold import folded_words
 from index.engine import EngineHit, EngineRequest, EngineResult, Passage
 from index.engines.elastic.connection import Connection
@@ -116,9 +117,21 @@ class ElasticSearcher:
             return frozenset()
         searches: list[dict[str, Any]] = []
         for word in words:
-            searches += [{"index": self._target}, self._find_any(word)]
+            searches += [{"index": self._target, "allow_partial_search_results": False}, self._find_any(word)]
         answers = self._connection.ask(lambda client: client.msearch(searches=searches))["responses"]
+        self._refuse_failed(answers)
         return frozenset(word for word, answer in zip(words, answers, strict=True) if answer["hits"]["total"]["value"])
+
+    def _refuse_failed(self, answers: Sequence[Mapping[str, Any]]) -> None:
+        """Raise ``IndexUnavailableError`` where one of many searches failed: the request as a whole did not."""
+        for answer in answers:
+            if "error" in answer:
+                kind = answer["error"].get("type", "")
+                raise IndexUnavailableError(
+                    f"Elasticsearch cannot answer now ({answer['status']} {kind})",
+                    where=self._connection.settings.shown,
+                    do="Look at the cluster's health: coi status",
+                )
 
     def _find_any(self, word: str) -> dict[str, Any]:
         terms = [{"term": {name: term}} for term in folded_words(word) for name in FOLDED_WEIGHTS]
@@ -145,8 +158,8 @@ class ElasticSearcher:
 
     def count(self) -> int:
         """Number of records."""
-        answer = self._connection.ask(lambda client: client.count(index=self._target, query=EVERY_RECORD))
-        return int(answer["count"])
+        found = self._search({"query": EVERY_RECORD, "size": 0, "track_total_hits": True})
+        return int(found["hits"]["total"]["value"])
 
     def scan(self, request: EngineRequest) -> Iterator[EngineHit]:
         """Every record that a request finds, by pages of a view that stays as it was."""
@@ -156,7 +169,10 @@ class ElasticSearcher:
             yield _hit(row)
 
     def _search(self, body: dict[str, Any]) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self._connection.ask(lambda client: client.search(index=self._target, **named(body)))
+        """What a search finds; never a part of it: an answer without a lost shard's records would look whole."""
+        found: Mapping[str, Any] = self._connection.ask(
+            lambda client: client.search(index=self._target, allow_partial_search_results=False, **named(body))
+        )
         return found
 
     def _hits(self, found: Mapping[str, Any]) -> list[EngineHit]:

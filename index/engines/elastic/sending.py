@@ -23,6 +23,8 @@ FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0
 SHOWN = 10
 """Refused records that a message names."""
 
+NOT_FOUND = 404
+
 Action = dict[str, Any]
 Refused = list[tuple[str, str]]
 
@@ -69,7 +71,7 @@ def _send_some(connection: Connection, actions: _Shared) -> Refused:
     refused = Refused()
     try:
         for accepted, item in connection.work(lambda client: _bulk(client, actions)):
-            if not accepted:
+            if not accepted and not _is_gone_already(item):
                 refused.append(_refusal(item))
                 if _is_full(refused[-1:]):
                     actions.stop()
@@ -91,6 +93,11 @@ def _bulk(client: Elasticsearch, actions: Iterable[Action]) -> Any:
         initial_backoff=FIRST_WAIT,
         max_backoff=LONGEST_WAIT,
     )
+
+
+def _is_gone_already(item: Action) -> bool:
+    """Whether it is a delete of what is not there: it was sent again after a node died with the answer."""
+    return bool(item.get("delete", {}).get("status") == NOT_FOUND)
 
 
 def _refusal(item: Action) -> tuple[str, str]:

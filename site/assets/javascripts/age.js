@@ -10,8 +10,9 @@
     return "Current";
   };
 
-  const listVerdict = ({ due, historical }) => {
+  const listVerdict = ({ due, overdue, historical }) => {
     if (today >= historical) return "over five years old";
+    if (today >= overdue) return "overdue for review";
     return today >= due ? "due for review" : "current";
   };
 

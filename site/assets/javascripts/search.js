@@ -127,6 +127,7 @@ const showResult = (data, root) => {
   const today = new Date().toISOString().slice(0, 10);
   let verdict = "";
   if (meta.historical && today >= meta.historical) verdict = ", over five years old";
+  else if (meta.overdue && today >= meta.overdue) verdict = ", overdue for review";
   else if (meta.due && today >= meta.due) verdict = ", due for review";
   const age = meta.evidence ? `newest source ${meta.evidence}${verdict}` : "undated";
   const trust = meta.confirmed ? "confirmed" : "desk research, not confirmed";

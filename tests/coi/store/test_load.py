@@ -103,6 +103,7 @@ def test_a_path_and_its_identity_are_each_others_inverse(kind: object) -> None:
         "judgements": "judgements",
         "tombstones": "withdrawn",
         "redirects": "redirects",
+        "watchlist": "watch/rs",
     }
     record_id = ids.get(kind.name, f"{kind.name}s/a-b")  # type: ignore[attr-defined]
     assert identify(path_of(kind, record_id)) == (kind, record_id)  # type: ignore[arg-type]

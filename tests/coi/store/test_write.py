@@ -148,12 +148,12 @@ _comment = st.sampled_from(["", "# a comment\n", "\n", "\n# one more\n\n"])
 
 @given(st.dictionaries(_key, st.tuples(_comment, _value), min_size=1, max_size=6), st.data())
 def test_edits_of_any_yaml_keep_every_other_line(fields: dict[str, tuple[str, object]], data: st.DataObject) -> None:
-    from coi.store.write import _edit_yaml
+    from coi.store.write import edit_yaml
 
     text = "".join(comment + dump_yaml({key: value}) for key, (comment, value) in fields.items())
     key = data.draw(st.sampled_from(sorted(fields)))
     value = data.draw(_value)
-    edited = _edit_yaml(text, {key: value}, Path("x.yml"))
+    edited = edit_yaml(text, {key: value}, Path("x.yml"))
     assert read_yaml(edited) == {name: value if name == key else old for name, (_, old) in fields.items()}
     untouched = text.replace(dump_yaml({key: fields[key][1]}), "", 1)
     assert edited.replace(dump_yaml({key: value}), "", 1) == untouched

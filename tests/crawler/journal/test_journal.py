@@ -1,15 +1,26 @@
 """The journal: order, resuming, versions, and files that are none."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coi.errors import CrawlError
+from crawler.address import address_key, document_id
 from crawler.journal import Journal, Outcome, Pending, open_journal
-from crawler.journal.documents import documents_of, forget, mark_gone, versions_of, write_documents
+from crawler.journal.documents import (
+    addresses_of,
+    documents_of,
+    forget,
+    mark_gone,
+    versions_of,
+    without_addresses,
+    write_documents,
+)
 from crawler.journal.journal import VERSION
 from crawler.journal.lock import only_run
 
@@ -31,10 +42,10 @@ def pending(name: str, depth: int = 0) -> Pending:
     return Pending(name, f"http://a.example/{name}", depth, "page")
 
 
-def found(name: str, text: str = "text", **more: str) -> Outcome:
+def found(name: str, text: str = "text", **more: Any) -> Outcome:
     record = RECORD.format(id=name, text=text)
     url = f"http://a.example/{name}"
-    return Outcome(name, url, "new", document_id=f"c/{name}", document=record, content_hash=text, **more)  # type: ignore[arg-type]
+    return Outcome(name, url, "new", document_id=f"c/{name}", document=record, content_hash=text, **more)
 
 
 def test_addresses_come_in_the_order_they_were_found_and_each_once(journal: Journal) -> None:
@@ -110,6 +121,49 @@ def test_what_is_forgotten_leaves_the_file(journal: Journal) -> None:
     assert b"kept" in data
 
 
+def test_what_was_only_visited_or_linked_to_is_forgotten_too(journal: Journal) -> None:
+    """Of a document that was harvested elsewhere, or in a run that was stopped, the journal may know addresses only."""
+    run, _ = journal.begin_run("c", NOW, [])
+    url = "https://c.example/hidden-matter"
+    key, secret = address_key(url), document_id("c", address_key(url))
+    journal.settle("c", run, Outcome(key, url, "noindex"), 0, NOW)
+    journal.settle(
+        "c", run, found("a", links=("https://www.c.example/hidden-matter/", "https://c.example/kept")), 0, NOW
+    )
+    journal.settle("c", run, Outcome("c.example/b", "https://c.example/b", "duplicate", f"leads to {url}"), 0, NOW)
+    mark_gone(journal, "c", [("a", f"moved: leads to {url}")], NOW)
+    assert addresses_of(journal, [secret]) == {url}
+    assert forget(journal, [secret]) == 0
+    data = b"".join(path.read_bytes() for path in journal.path.parent.glob("journal.sqlite*"))
+    assert b"hidden-matter" not in data
+    assert b"https://c.example/kept" in data
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_reports_lose_addresses_and_lines_about_them_and_nothing_else(indent: int | None) -> None:
+    secret, kept = "https://c.example/hidden-matter", "https://c.example/kept"
+    report = [
+        {"crawl": "c", "fates": {"new": 2}, "addresses": {"new": [kept, secret], "gone": [secret]}, "seconds": 1.5}
+    ]
+    left = [{"crawl": "c", "fates": {"new": 2}, "addresses": {"new": [kept], "gone": []}, "seconds": 1.5}]
+    assert without_addresses(json.dumps(report, indent=indent), {secret}) == json.dumps(left, indent=indent)
+    assert without_addresses(json.dumps(report, indent=indent), {"x"}) == json.dumps(report, indent=indent)
+    watched = {"as_of": "2026-11-25", "addresses": [{"url": secret, "moved_to": None}, {"url": kept, "moved_to": None}]}
+    assert json.loads(without_addresses(json.dumps(watched), {secret}))["addresses"] == watched["addresses"][1:]
+
+
+def test_the_same_address_in_another_crawl_stays(journal: Journal) -> None:
+    for crawl in ("c", "d"):
+        run, _ = journal.begin_run(crawl, NOW, [])
+        url = "https://c.example/a"
+        key = address_key(url)
+        outcome = Outcome(key, url, "new", document_id=document_id(crawl, key), document="{}", content_hash="x")
+        journal.settle(crawl, run, outcome, 0, NOW)
+    assert forget(journal, [document_id("c", key)]) == 1
+    assert journal.known_page("c", key) is None
+    assert journal.known_page("d", key) is not None
+
+
 def test_forgetting_while_another_writes_says_so(journal: Journal) -> None:
     run, _ = journal.begin_run("c", NOW, [])
     journal.settle("c", run, found("a"), 0, NOW)
@@ -166,6 +220,17 @@ def test_a_journal_of_another_version_is_not_written_to(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(CrawlError, match=f"it is of version {VERSION + 1}, not {VERSION}"):
         open_journal(path)
+
+
+def test_tables_and_their_version_are_made_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is killed while it makes the file leaves nothing that cannot be opened."""
+    path = tmp_path / "journal.sqlite"
+    schema = "crawler.journal.journal._schema"
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, lambda: "CREATE TABLE runs (id INTEGER); SELECT broken_off();")
+        with pytest.raises(CrawlError, match="the journal cannot be opened"):
+            open_journal(path)
+    open_journal(path).close()
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 """``coi watch`` over a real server that changes between runs: every verdict, and the days it takes."""
 
+import json
+import signal
+import time
+
 from tests.crawler.watch.conftest import Desk
 from tests.crawler.web.messages import page, plain, redirect
 from tests.crawler.web.server import LocalWeb
@@ -157,6 +161,25 @@ def test_the_list_for_people(desk: Desk, web: LocalWeb) -> None:
     assert "cited by: rs/housing/example" in done.stdout
     assert "do: look for the text elsewhere" in done.stdout
     assert "1 gone" in done.stdout
+
+
+def test_ctrl_c_keeps_what_was_seen_and_says_that_it_was_cut_short(desk: Desk, web: LocalWeb) -> None:
+    urls = [web.url(HOST, f"/page-{number}") for number in range(40)]  # sixteen may be under way, and are waited for
+    for number in range(40):
+        web.change(HOST, f"/page-{number}", page(text_page()))
+    desk.cite(*({"url": url} for url in urls))
+    process = desk.home.start("watch", "--as-of", FIRST, "--delay", "0.2", "--json")
+    while len([request for request in web.asked(HOST) if request.target != "/robots.txt"]) < 2:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=600)
+    assert process.returncode == 130, err
+    assert "Traceback" not in err
+    seen = [row["url"] for row in json.loads(out)["addresses"]]
+    assert 0 < len(seen) < len(urls)
+    ledger = desk.ledger().read_text()
+    assert {url for url in urls if f"{url}\n" in ledger} == set(seen)
 
 
 def test_errors_have_one_line_and_exit_code_2(desk: Desk, web: LocalWeb) -> None:

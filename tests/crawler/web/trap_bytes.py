@@ -23,6 +23,7 @@ LINKS = "".join(
         "bomb",
         "bomb-in-bomb",
         "packed",
+        "packed-cut",
         "not-packed",
         "drip",
         "drip-head",
@@ -47,6 +48,8 @@ def add_bytes(site: Site) -> None:
     site.at("/bytes/bomb")(lambda _: packed(make_bomb(), "gzip"))
     site.at("/bytes/bomb-in-bomb")(lambda _: packed(gzip.compress(make_bomb()), "gzip, gzip"))
     site.put("/bytes/packed", packed(gzip.compress(make_html("A page that was packed").encode()), "gzip"))
+    whole = gzip.compress(make_html("A page that was packed and lost its end").encode())
+    site.put("/bytes/packed-cut", packed(whole[: len(whole) // 2], "gzip"))
     site.put("/bytes/not-packed", packed(make_html("A page that is said to be packed").encode(), "gzip"))
     site.at("/bytes/drip")(lambda request: Answer(drip(request, b"<p>drip</p>")))
     site.at("/bytes/drip-head")(lambda request: Answer(raw=drip(request, b"X", b"HTTP/1.1 200 OK\r\nX-Drip: ")))

@@ -13,6 +13,7 @@ from index.engines.elastic.lock import LOCK, only_build
 from index.engines.elastic.names import is_version, make_name, name_of_copy, now
 from index.gone import Gone
 from index.makeup import schema_digest
+from tests.elasticsearch.proxy import Answer, Proxy
 from tests.index.elastic.conftest import MakeElasticHome
 from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
 
@@ -95,6 +96,29 @@ def test_few_changes_are_written_into_a_copy(home: ElasticHome) -> None:
     assert searcher.count() == 59
     assert [hit.id for hit in searcher.search(EngineRequest(words=("insulin",))).hits] == ["d007"]
     assert searcher.get("d059") is None
+
+
+def test_another_number_of_shards_is_a_build_of_everything(home: ElasticHome, make_home: MakeElasticHome) -> None:
+    build_documents(home, [make_index_document("a")], A)
+    spread = make_home(shards=2)
+    with spread.new_version(B) as version:
+        assert version.write([make_index_document("a")]) == 1
+        assert version.changed == 1  # nothing was copied
+        version.keep(NO_ASIDES)
+        version.seal(1)
+    assert spread.cluster.shards(version.name) == 2
+
+
+def test_a_search_that_fails_within_many_is_no_empty_answer(home: ElasticHome, make_home: MakeElasticHome) -> None:
+    build_documents(home, [make_index_document("a", body="insulin")], A)
+    with Proxy(home.connection.settings.urls[0]) as proxy:
+        searcher = make_home(proxy.url).open().searcher
+        failed = {"error": {"type": "search_phase_execution_exception"}, "status": 503}
+        proxy.rule = lambda _method, path: (
+            Answer(200, {"took": 1, "responses": [failed]}) if "_msearch" in path else None
+        )
+        with pytest.raises(IndexUnavailableError, match=r"cannot answer now \(503 search_phase_execution_exception\)"):
+            searcher.known(["insulin"])
 
 
 def test_refused_records_are_told_by_id_and_the_live_version_stays(home: ElasticHome) -> None:

@@ -110,6 +110,7 @@ def test_a_loop_of_bookmarks_or_tags_leaves_the_text() -> None:
     assert HELLO in _read(hostile.looping_tags()).text
 
 
+@pytest.mark.slow
 def test_a_million_letters_are_read_within_the_usual_limits() -> None:
     found = _read(hostile.many_letters(1_000_000), Limits())
     assert found.problem in {None, "too-slow"}

@@ -27,6 +27,7 @@ class FolderHome:
         engine = engine or EmbeddedEngine()
         self.folder = folder
         self.engine_name = engine.name
+        self.place = str(folder)
         self.seconds = LONGEST_ANSWER
         self._engine = engine
 

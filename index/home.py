@@ -32,6 +32,8 @@ class IndexHome(Protocol):
     """One index in all its versions."""
 
     engine_name: str
+    place: str
+    """Where it is kept, for messages."""
     seconds: float
     """For one answer to a reader, all requests to the engine together."""
 

@@ -52,6 +52,6 @@ def index_command(
     if as_json:
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
         return
-    print(f"{name}: {count} records")
+    print(f"{name}: {count} records in {home.place}")
     if loaded.problems:
         print(f"{len(loaded.problems)} files could not be read and are not in the index; see: coi check")

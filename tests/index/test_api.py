@@ -239,10 +239,10 @@ def test_countries_and_topics(client: httpx.Client) -> None:
     assert (topics["education"], topics["housing"]) == (1, 3)
 
 
-def test_health_and_readiness(client: httpx.Client) -> None:
+def test_health_and_readiness(client: httpx.Client, home: IndexHome) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     body = client.get("/readyz").json()
-    assert body["version"].startswith("embedded-")
+    assert (body["version"], body["engine"], body["fallback"]) == (home.live_name(), home.engine_name, False)
     assert (body["status"], body["records"], sum(body["kinds"].values())) == ("ready", 13, 13)
     assert body["age_seconds"] >= 0
 

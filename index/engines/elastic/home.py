@@ -35,6 +35,7 @@ class ElasticHome:
         self.connection = Connection(settings)
         self.cluster = Cluster(self.connection)
         self.seconds = settings.timeout
+        self.place = f"{settings.shown} ({settings.alias})"
         self._alias = settings.alias
         self._looked: tuple[float, str] = (0.0, "")
         self._lock = threading.Lock()

@@ -13,6 +13,8 @@ PASSAGE_LENGTH = 220
 """Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks while a passage is not escaped yet: characters for private use, which no text of a record holds."""
+FRAGMENTS = 5
+"""Of a section, from which the one with most different words is shown."""
 FURTHEST = 900_000
 """Characters of a section in which words are marked: Elasticsearch refuses to look further than a million."""
 
@@ -64,10 +66,15 @@ def _read(hit: EngineHit, row: Mapping[str, Any]) -> Passage:
 
 
 def _best(highlight: Mapping[str, Sequence[str]]) -> str:
-    """The fragment with most marks, as HTML with nothing but marks in it."""
+    """The fragment with most different words marked, then most marks, as HTML with nothing but marks in it."""
     fragments = [fragment for found in highlight.values() for fragment in found]
-    best = max(fragments, key=lambda fragment: fragment.count(OPEN))
+    best = max(fragments, key=_marks)
     return escape(" ".join(best.split())).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+
+
+def _marks(fragment: str) -> tuple[int, int]:
+    marked = [part.partition(CLOSE)[0].casefold() for part in fragment.split(OPEN)[1:]]
+    return len(set(marked)), len(marked)
 
 
 def _one_each(word: str, languages: Sequence[str], part: str) -> dict[str, Any]:
@@ -81,7 +88,7 @@ def _highlight(words: Sequence[str], languages: Sequence[str], part: str) -> dic
     options = {
         "type": "unified",
         "highlight_query": query,
-        "number_of_fragments": 1,
+        "number_of_fragments": FRAGMENTS,
         "fragment_size": PASSAGE_LENGTH,
         "order": "score",
         "max_analyzed_offset": FURTHEST,

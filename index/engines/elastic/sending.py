@@ -24,6 +24,8 @@ NOT_FOUND = 404
 SHOWN = 10
 """Refused records that a message names."""
 
+NOT_FOUND = 404
+
 Action = dict[str, Any]
 Refused = list[tuple[str, str]]
 

@@ -14,7 +14,7 @@ PASSAGE_LENGTH = 220
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks while a passage is not escaped yet: characters for private use, which no text of a record holds."""
 FRAGMENTS = 5
-"""Of a section, from which the one with most different words is shown."""
+"""Sentences of a section that are looked at, the best by the server's count, in the order of the text."""
 FURTHEST = 900_000
 """Characters of a section in which words are marked: Elasticsearch refuses to look further than a million."""
 
@@ -51,25 +51,39 @@ def make_passage_search(hits: Sequence[EngineHit], words: Sequence[str], languag
 
 
 def read_passages(hits: Sequence[EngineHit], found: Mapping[str, Any]) -> list[Passage]:
-    """A passage for each hit, empty where none of the words stands in it; from the body before the summary."""
+    """A passage for each hit, empty where none of the words stands in it."""
     by_id = {row["fields"]["id"][0]: row for row in found["hits"]["hits"]}
     return [_read(hit, by_id[hit.id]) if hit.id in by_id else Passage() for hit in hits]
 
 
 def _read(hit: EngineHit, row: Mapping[str, Any]) -> Passage:
+    """The best of the body, unless more different words stand in the summary."""
     sections = row["inner_hits"][SECTIONS]["hits"]["hits"]
-    if sections and sections[0].get("highlight"):
-        best, is_page = sections[0], hit.data["kind"] == HARVESTED
-        section = int(best["_nested"]["offset"]) if is_page else None
-        return Passage(_best(best["highlight"]), best["_source"].get(HEADING, ""), section)
-    return Passage(_best(row["highlight"])) if row.get("highlight") else Passage()
+    body = sections[0].get("highlight") if sections else None
+    summary = row.get("highlight")
+    if summary and (not body or _most(summary) > _most(body)):
+        return Passage(_best(summary))
+    if not body:
+        return Passage()
+    best = sections[0]
+    section = int(best["_nested"]["offset"]) if hit.data["kind"] == HARVESTED else None
+    return Passage(_best(body), best["_source"].get(HEADING, ""), section)
+
+
+def _most(highlight: Mapping[str, Sequence[str]]) -> int:
+    """How many different words are marked at most in one of the fields."""
+    return max(_marks(" ".join(found))[0] for found in highlight.values())
 
 
 def _best(highlight: Mapping[str, Sequence[str]]) -> str:
-    """The fragment with most different words marked, then most marks, as HTML with nothing but marks in it."""
-    fragments = [fragment for found in highlight.values() for fragment in found]
-    best = max(fragments, key=_marks)
-    return escape(" ".join(best.split())).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+    """The sentences with most different words marked that a passage has room for, as HTML with nothing but marks in it."""
+    sentences = max(highlight.values(), key=lambda found: max(map(_marks, found)))
+    kept: list[str] = []
+    for sentence in sorted(sentences, key=_marks, reverse=True):
+        if not kept or sum(map(len, [*kept, sentence])) <= PASSAGE_LENGTH:
+            kept.append(sentence)
+    shown = " … ".join(" ".join(sentence.split()) for sentence in sentences if sentence in kept)
+    return escape(shown).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
 
 
 def _marks(fragment: str) -> tuple[int, int]:
@@ -90,7 +104,6 @@ def _highlight(words: Sequence[str], languages: Sequence[str], part: str) -> dic
         "highlight_query": query,
         "number_of_fragments": FRAGMENTS,
         "fragment_size": PASSAGE_LENGTH,
-        "order": "score",
         "max_analyzed_offset": FURTHEST,
     }
     return {

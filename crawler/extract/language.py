@@ -1,5 +1,6 @@
 """The language of a text: what the page says and what the words say."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -28,6 +29,8 @@ GOOD_PART = 0.25
 """Share of a document's text that its declared language must have."""
 SURE = 0.9
 """Probability from which a guess is believed against what the page says."""
+OTHER_LETTERS = frozenset("sr bs sh mk bg ru uk hy ka ar fa ku ckb ps ur am ti el he hi zh".split())
+"""Languages that are written, or also written, in other letters than the Latin ones."""
 _SORANI = frozenset("ێەڵڕۆڤ")
 _TIGRINYA = frozenset("ኣዝእቲኸኹ")
 
@@ -44,7 +47,15 @@ def language_of(text: str, declared: str = "") -> str | None:
     guessed = "nb" if guessed == "no" else guessed
     if said and (said == guessed or any(said in group and guessed in group for group in CLOSE)):
         return said
-    return guessed if probability >= SURE or not said else said
+    return guessed if probability >= SURE or not said or _contradicts(said, sample) else said
+
+
+def _contradicts(said: str, text: str) -> bool:
+    """Whether a language of Latin letters is said of a text that has few of them: English in Cyrillic is not English."""
+    if said in OTHER_LETTERS:
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum("LATIN" in unicodedata.name(letter, "") for letter in letters) < len(letters) / 2
 
 
 def main_language(declared: str, guessed: str | None, sections: Iterable[tuple[str | None, str]]) -> str | None:

@@ -9,11 +9,16 @@ _HIGH_WATER = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
 
 def own_peak() -> int:
     """Bytes this process has used at most since its program was started."""
+    return peak_of("self") or reported_peak()
+
+
+def peak_of(process: int | str) -> int:
+    """Bytes a living process has used at most since its program was started; 0 where that cannot be told."""
     try:
-        found = _HIGH_WATER.search(Path("/proc/self/status").read_text(encoding="ascii"))
+        found = _HIGH_WATER.search(Path(f"/proc/{process}/status").read_text(encoding="ascii"))
     except OSError:
-        found = None
-    return int(found.group(1)) * 1024 if found else reported_peak()
+        return 0
+    return int(found.group(1)) * 1024 if found else 0
 
 
 def reported_peak() -> int:

@@ -13,12 +13,14 @@ from signal import SIGALRM, SIGKILL
 import crawler
 from coi.model import DocumentProblem
 from crawler.extract.pdf.limits import Limits
-from crawler.extract.pdf.memory import reported_peak
+from crawler.extract.pdf.memory import peak_of, reported_peak
 from crawler.extract.pdf.wire import LENGTH, decode_reply, encode_request, frame
 from crawler.extract.result import Extracted
 
 START_SECONDS = 30.0
 """Grace for the first answer: the process imports its libraries before it reads, on a machine that may be busy."""
+LOOK_SECONDS = 0.05
+"""Between two looks at its memory: when it has died, what it used is not told apart from what its parent did."""
 CHUNK = 1 << 16
 REPLY_BYTES_PER_CHARACTER = 12
 """The most that JSON takes for one character (two escapes beyond the basic plane)."""
@@ -48,6 +50,7 @@ class ReaderProcess:
         for pipe in (self._process.stdin, self._process.stdout):
             os.set_blocking(pipe.fileno(), False)  # type: ignore[union-attr]
         self._inherited = reported_peak()
+        self._peak = 0
         self._is_new = True
         self.alive = True
 
@@ -112,8 +115,9 @@ class ReaderProcess:
         if self._process.returncode == -SIGALRM:
             return "too-slow"
         starved = self._process.returncode in {OUT_OF_MEMORY, -SIGKILL}
-        peak = usage.ru_maxrss * 1024
-        large = peak > self._inherited and peak * CRASHED_LARGE >= limits.memory
+        reported = usage.ru_maxrss * 1024
+        peak = reported if reported > self._inherited else self._peak
+        large = peak * CRASHED_LARGE >= limits.memory
         return "too-large" if starved or large else "broken"
 
     def _answers_nonsense(self) -> bool:
@@ -133,7 +137,8 @@ class ReaderProcess:
             waiting.register(writer, selectors.EVENT_WRITE)
             waiting.register(reader, selectors.EVENT_READ)
             while not _is_whole(received, most):
-                ready = waiting.select(max(0.0, deadline - time.monotonic()))
+                ready = waiting.select(max(0.0, min(LOOK_SECONDS, deadline - time.monotonic())))
+                self._peak = max(self._peak, peak_of(self.pid))
                 if time.monotonic() >= deadline:
                     raise TimeoutError
                 for key, _ in ready:

@@ -1,6 +1,5 @@
 """Retry-After: a number of seconds or a date, within bounds."""
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +8,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from crawler.middlewares.retry import LONGEST_WAIT, RetryAfterMiddleware, retry_after
+from tests.crawler.middlewares.waiting import wait_for
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
@@ -49,10 +49,10 @@ def middleware(monkeypatch: pytest.MonkeyPatch) -> RetryAfterMiddleware:
 
 def test_too_long_a_wait_is_left_to_the_next_run(middleware: RetryAfterMiddleware) -> None:
     given = answer(str(int(LONGEST_WAIT) + 1))
-    assert asyncio.run(middleware.process_response(Request("http://a.example/"), given)) is given
+    assert wait_for(middleware.process_response(Request("http://a.example/"), given)) is given
 
 
 def test_a_short_wait_is_followed_by_another_try(middleware: RetryAfterMiddleware) -> None:
-    again = asyncio.run(middleware.process_response(Request("http://a.example/"), answer("0", 503)))
+    again = wait_for(middleware.process_response(Request("http://a.example/"), answer("0", 503)))
     assert isinstance(again, Request)
     assert again.meta["retry_times"] == 1

@@ -1,6 +1,5 @@
 """robots.txt: its statuses, its size and its delay (the local web shows the rest)."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from twisted.internet.defer import Deferred
 from crawler.middlewares.robots import MOST_BYTES, RobotsMiddleware
 from crawler.middlewares.scope import OutOfScopeError
 from crawler.resolver import REFUSED
+from tests.crawler.middlewares.waiting import wait_for
 
 ASKED = Request("http://a.example/secret/x")
 
@@ -32,7 +32,7 @@ def rules(body: bytes, status: int = 200) -> Any:
     middleware = RobotsMiddleware(get_crawler(settings_dict=settings))
     middleware._parsers["a.example"] = Deferred()
     robots = Response("http://a.example/robots.txt", status=status, body=body)
-    asyncio.run(middleware._parse_robots(robots, "a.example", ASKED))
+    wait_for(middleware._parse_robots(robots, "a.example", ASKED))
     return middleware
 
 

@@ -8,6 +8,10 @@ from typing import Any, Literal, Protocol
 from index.document import IndexDocument
 
 Sort = Literal["relevance", "newest"]
+HARVESTED = "document"
+"""Kind of a harvested page."""
+PASSAGE_LENGTH = 220
+"""Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from index.engine import EngineHit, Passage
+from index.engine import HARVESTED, PASSAGE_LENGTH, EngineHit, Passage
 from index.engines.elastic.queries import make_matches
 from index.engines.elastic.schema import HEADING, SECTIONS, text_field
 
-HARVESTED = "document"
-PASSAGE_LENGTH = 220
-"""Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Marks while a passage is not escaped yet: characters for private use, which no text of a record holds."""
 FRAGMENTS = 5

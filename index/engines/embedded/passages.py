@@ -5,15 +5,12 @@ from typing import Any
 
 from tantivy import Document, Occur, Query, SnippetGenerator
 
-from index.engine import EngineHit, Passage
+from index.engine import HARVESTED, PASSAGE_LENGTH, EngineHit, Passage
 from index.engines.embedded.rows import Rows
 from index.engines.embedded.schema import analyse, schema
 
-PASSAGE_LENGTH = 220
-"""Characters of a passage: two lines on a telephone, enough to see the word in its sentence."""
 PARTS = ("body", "summary")
 """Where passages come from, best first: the summary is shown with every hit anyway."""
-HARVESTED = "document"
 
 Candidate = tuple[int | None, str, Any]
 """A section's position and heading, and a snippet."""

@@ -7,9 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from coi.settings import project_root
 from coi.store import Corpus, load_corpus
+
+settings.register_profile("untimed", settings(), deadline=None)  # machines are shared: bounds are for benchmarks
+settings.load_profile("untimed")
 
 pytest_plugins = ["tests.elasticsearch.fixtures"]
 AS_OF = date(2026, 11, 24)

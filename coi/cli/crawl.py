@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coi.cli.crawl_new import new_crawl
-from coi.cli.options import CorpusOption, JsonOption, corpus_roots
+from coi.cli.options import CorpusOption, JsonOption, corpus_roots, parse_country
 
 if TYPE_CHECKING:
     from coi.model import Crawl
@@ -36,7 +36,8 @@ def check_crawls(
     else:
         for line in told(findings):
             print(line)
-        print(f"{len(chosen)} crawls, {sum(f.is_error for f in findings)} errors, {len(findings)} findings")
+        errors = sum(finding.is_error for finding in findings)
+        print(f"Crawls: {len(chosen)}, findings: {len(findings)}, errors among them: {errors}")
     raise typer.Exit(1 if any(finding.is_error for finding in findings) else 0)
 
 
@@ -91,14 +92,16 @@ def withdrawn_documents(corpus: "Corpus") -> frozenset[str]:
 
 def _choose(corpus: "Corpus", slugs: list[str], country: str | None) -> "dict[str, Crawl]":
     from coi.errors import NotFoundError
+    from coi.vocabulary import Vocabulary
 
     known = {stored.id.removeprefix("crawls/"): stored.record for stored in corpus.crawls.values()}
     for slug in slugs:
         if slug not in known:
             do = f"There are: {', '.join(sorted(known)) or 'none'} (broken ones: coi crawl check)"
             raise NotFoundError(f"there is no crawl '{slug}'", where="corpus/crawls", do=do)
+    code = parse_country(country, Vocabulary.from_corpus(corpus))
     chosen = {slug: known[slug] for slug in sorted(slugs or known)}
-    return {slug: crawl for slug, crawl in chosen.items() if not country or country.upper() in crawl.countries}
+    return {slug: crawl for slug, crawl in chosen.items() if code is None or code in crawl.countries}
 
 
 def _refuse_broken(findings: "list[DefinitionFinding]", chosen: "dict[str, Crawl]") -> None:

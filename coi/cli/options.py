@@ -2,11 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coi.errors import UsageError
+
+if TYPE_CHECKING:
+    from coi.vocabulary import Vocabulary
 
 CorpusOption = Annotated[
     list[Path] | None,
@@ -35,6 +38,16 @@ def parse_as_of(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"'{text}' is not a date", where="--as-of", do="Write it as 2026-11-24") from error
+
+
+def parse_country(code: str | None, vocabulary: "Vocabulary") -> str | None:
+    """The country code given, in upper case.
+
+    Raises ``UsageError`` for what is no code of a country: a list left empty by it would read as "nothing to do".
+    """
+    if code is None or vocabulary.is_country(code.upper()):
+        return code and code.upper()
+    raise UsageError(f"'{code}' is no code of a country", where="--country", do="Give two letters, such as rs")
 
 
 def document_files(given: list[Path] | None) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
+from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of, parse_country
 
 if TYPE_CHECKING:
     from coi.review import ReviewItem
@@ -26,9 +26,10 @@ def review_command(
     """List what to look at, most harmful first: dead and changed sources, age, failing crawls, gaps. Exit 0: it ran."""
     from coi.settings import load_settings
     from coi.store import load_corpus
+    from coi.vocabulary import Vocabulary
 
-    day = parse_as_of(as_of)
-    items = read_review(load_corpus(corpus_roots(corpus)), load_settings(), day, country)
+    day, loaded = parse_as_of(as_of), load_corpus(corpus_roots(corpus))
+    items = read_review(loaded, load_settings(), day, parse_country(country, Vocabulary.from_corpus(loaded)))
     shown = items[: limit or None]
     if as_json:
         text = json.dumps({"as_of": day.isoformat(), "items": [item.to_json() for item in shown]}, ensure_ascii=False)

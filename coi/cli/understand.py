@@ -26,6 +26,8 @@ def understand_command(
     if as_json:
         print(json.dumps(understood, ensure_ascii=False, indent=2))
         return
+    if not text.strip():
+        print("an empty query: it asks for everything")
     for key, value in understood.items():
         if value:
             print(f"{key}: {value if isinstance(value, str) else ', '.join(map(str, value))}")

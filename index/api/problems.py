@@ -109,13 +109,13 @@ def add_problem_handlers(app: FastAPI) -> None:
         return make_answer("bad-request", "The request is not as the API describes it.", 400, detail)
 
     @app.exception_handler(HTTPException)
-    async def _http(_request: Request, error: HTTPException) -> JSONResponse:
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
         status = HTTPStatus(error.status_code)
         slug = "not-found" if status == HTTPStatus.NOT_FOUND else "bad-request"
-        headers = dict(error.headers or {})
+        headers, detail = dict(error.headers or {}), str(error.detail)
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
-            headers["Allow"] = ALLOWED
-        return make_answer(slug, status.phrase, status, f"{error.detail}. See /api/openapi.json", headers)
+            headers["Allow"], detail = ALLOWED, f"{request.method}: this API can only be read, with {ALLOWED}"
+        return make_answer(slug, status.phrase, status, f"{detail}. See /api/openapi.json", headers)
 
 
 def _tell(error: CoiError) -> str:

@@ -121,6 +121,6 @@ def test_the_command_tells_and_exits_with_1(home: Home) -> None:
     done = home.coi("crawl", "check")
     assert done.returncode == 1
     assert "error: corpus/crawls/lamps.yml: there is no publisher card 'nobody'." in done.stdout
-    assert "1 crawls, 1 errors, 1 findings" in done.stdout
+    assert "Crawls: 1, findings: 1, errors among them: 1" in done.stdout
     found = json.loads(home.coi("crawl", "check", "--json").stdout)
     assert {"crawl", "message", "do", "is_error"} == set(found[0])

@@ -57,7 +57,7 @@ def test_a_definition_that_is_right(home: Home, capsys: pytest.CaptureFixture[st
     assert code == 0
     assert "note: corpus/crawls/news.yml: never run against the live site" in out
     assert "note: corpus/crawls/news.yml: never checked by a person" in out
-    assert out.endswith("1 crawls, 0 errors, 2 findings\n")
+    assert out.endswith("Crawls: 1, findings: 2, errors among them: 0\n")
 
 
 @pytest.mark.parametrize(
@@ -174,6 +174,12 @@ def test_two_runs_at_once(home: Home, capsys: pytest.CaptureFixture[str]) -> Non
         fcntl.flock(lock, fcntl.LOCK_EX)
         err = fails(capsys, "crawl", "run")
     assert "another crawl run is under way. Wait until it has ended, or stop it with Ctrl-C" in err
+
+
+@pytest.mark.parametrize("words", [("crawl", "run"), ("review",)])
+def test_what_is_no_country_is_refused(words: tuple[str, ...], home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    err = fails(capsys, *words, "--country", "zz")
+    assert "--country: 'zz' is no code of a country. Give two letters, such as rs" in err
 
 
 def test_a_negative_limit(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

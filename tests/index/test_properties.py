@@ -39,7 +39,7 @@ chosen = st.fixed_dictionaries(
         "language": st.sampled_from([("en",), ("sv",)]),
     },
 )
-often = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+often = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Run = Callable[..., SearchResponse | None]
 
 

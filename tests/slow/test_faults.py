@@ -28,7 +28,7 @@ from index.search import search
 
 pytestmark = pytest.mark.slow
 BASE = Path(__file__).parents[1] / "coi" / "rules" / "base"
-MANY = settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=3000, suppress_health_check=list(HealthCheck))
 
 
 def test_builds_killed_at_any_moment_leave_the_old_index_serving(corpus: Corpus, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _try_batch(name: str, number: int, end: float) -> int:
     tried = 0
 
     @settings(
-        max_examples=BATCH, deadline=None, database=None, suppress_health_check=list(HealthCheck),
+        max_examples=BATCH, database=None, suppress_health_check=list(HealthCheck),
         phases=(Phase.generate, Phase.shrink), report_multiple_bugs=False,
     )  # fmt: skip
     @seed(number)

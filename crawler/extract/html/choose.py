@@ -8,6 +8,7 @@ of the reference pages; ``make bench-extraction`` reports the other half.
 from collections.abc import Sequence
 
 import trafilatura
+from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
@@ -45,19 +46,25 @@ WEIGHTS = {
 CUT = -0.4
 """Log-odds from which a block is kept (a probability of 0.4): to lose a paragraph is worse than to keep a menu line."""
 
+DEEP = etree.XPath(f"boolean({'/*' * 200})")
+"""Whether elements nest deeper than any page of people does: both libraries' time grows with the square of that."""
+
 
 def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement, title: Block | None) -> list[Block]:
     """The blocks that are the page's text, in order. ``title`` is the heading that names the page. Never empty."""
-    first = trafilatura.extract(tree, include_comments=False) or ""
-    second = extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False) or ""
+    first, second = ("", "") if DEEP(tree) else _votes(html, tree)
     seen = observe(blocks, first, second, title)
     judged = zip(blocks, seen, strict=True)
     kept = [block for block, each in judged if sum(WEIGHTS[name] * value for name, value in each.items()) >= CUT]
-    return (
-        _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks, title)
-        or [block for block in blocks if not block.places & OUTSIDE]
-        or list(blocks)
-    )
+    chosen = _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks, title)
+    inside = [block for block in blocks if not block.places & OUTSIDE]
+    # Headings alone are no text: better too much than nothing.
+    return next((each for each in (chosen, inside) if any(block.kind != "heading" for block in each)), list(blocks))
+
+
+def _votes(html: str, tree: HtmlElement) -> tuple[str, str]:
+    second = extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False)
+    return trafilatura.extract(tree, include_comments=False) or "", second or ""
 
 
 def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:

@@ -67,8 +67,6 @@ def extract_html(
     heading = title_heading(head, blocks)
     pointed = read_pointed(tree, selectors, today)
     chosen = list(pointed.blocks) or choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
-    if all(block.level for block in chosen):  # headings alone are no text: better everything than nothing
-        chosen = list(blocks)
     language = language_of(" ".join(block.text for block in chosen), head.language)
     sections = _with_languages(make_sections(chosen), language)
     language = main_language(head.language, language, ((each.language, each.text) for each in sections))

@@ -182,6 +182,7 @@ def test_understand(coi: Run) -> None:
     assert "countries: IQ" in coi("understand", "bidrag återvända Irak från Sverige").out
     undone = json.loads(coi("understand", "bostad Serbien", "--ignore", "country:RS", "--json").out)
     assert undone["countries"] == []
+    assert coi("understand", " ").out == "an empty query: it asks for everything\n"
 
 
 def test_evaluate_is_red_where_a_gate_is_missed(coi: Run, home: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("rules")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=TEXT, body=BODY)
 def test_findings_of_any_entry_stay_inside_its_file(folder: Path, title: str, body: list[str]) -> None:
     root = folder / "corpus"

@@ -23,8 +23,8 @@ from index.engines.elastic.settings import ElasticSettings
 from index.folder import FolderHome
 from tests.elasticsearch.fixtures import start_or_skip
 from tests.elasticsearch.node import Node
+from tests.index.api.served import ServedApp, problem
 from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
-from tests.index.test_api import ServedApp, problem
 
 ENTRY = "xk/health-care/insulin-in-kosovo"
 QUERY = {"q": "insulin Kosovo"}

@@ -20,8 +20,8 @@ from index.engines.elastic.settings import ElasticSettings
 from tests.elasticsearch.fixtures import start_or_skip
 from tests.elasticsearch.node import Node
 from tests.elasticsearch.secured import ADMIN, PASSWORD, start_secured
+from tests.index.api.served import ServedApp
 from tests.index.indexing import build_documents, make_index_document
-from tests.index.test_api import ServedApp
 
 BUILDER, READER = "builder", "reader"
 ENTRY = "xk/health-care/insulin-in-kosovo"

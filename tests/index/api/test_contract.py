@@ -49,7 +49,7 @@ def test_every_path_is_described(described: schemathesis.BaseSchema) -> None:
 
 def ask_often(strategy: SearchStrategy[schemathesis.Case]) -> None:
     @given(case=strategy)
-    @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case) -> None:
         asked = case.query or {}
         deep = int(asked.get("page", 1)) * int(asked.get("size", 10)) > DEEPEST_HIT if _are_numbers(asked) else False

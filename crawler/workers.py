@@ -48,8 +48,11 @@ class Workers:
             return failed("broken")
 
     def close(self) -> None:
-        """End all workers."""
+        """End all workers. To be called once no reactor runs: what it wanted of SIGCHLD ends here."""
         if self._pool:
+            # Twisted's handler of SIGCHLD outlives its reactor. Where a worker's end trips it while the main thread waits
+            # below, CPython 3.11 lets the pool's thread spin for ever over a signal that only the main thread may handle.
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 

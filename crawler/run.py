@@ -17,7 +17,7 @@ from coi.model import FREQUENCY_DAYS, Crawl
 from crawler.address import host_of
 from crawler.finish import CrawlReport, finish_run
 from crawler.journal import Journal, Outcome
-from crawler.journal.documents import forget, write_documents
+from crawler.journal.documents import at_their_addresses, forget, write_documents
 from crawler.journal.lock import only_run
 from crawler.settings import CrawlSettings, scrapy_settings
 from crawler.spider import CrawlSpider, seeds_of
@@ -66,8 +66,9 @@ def run_crawls(
 
 def _forget_withdrawn(journal: Journal, data_dir: Path, withdrawn: frozenset[str]) -> None:
     """What was withdrawn elsewhere (a tombstone that came with git) leaves this machine too, with every version."""
+    buried = at_their_addresses(journal, withdrawn)
     if forget(journal, withdrawn):
-        for crawl in {each.partition("/")[0] for each in withdrawn}:
+        for crawl in {each.partition("/")[0] for each in buried}:
             path = data_dir / "documents" / f"{crawl}.jsonl"
             if path.exists():
                 write_documents(journal, crawl, path)

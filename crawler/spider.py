@@ -10,7 +10,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from coi.model import Crawl
-from crawler.address import address_key, clean_address, document_id
+from crawler.address import address_key, clean_address
 from crawler.failures import fate_of_failure
 from crawler.journal import Journal, Outcome, Pending
 from crawler.journal.pages import Fate, KnownPage, Role
@@ -55,9 +55,8 @@ class CrawlSpider(Spider):
         self.journal = journal
         self.workers = workers
         self.run = run
-        self.scope = Scope.of(definition)
+        self.scope = Scope.of(definition, withdrawn)
         self.limit = limit
-        self.withdrawn = withdrawn
         self.with_text = with_text
         self.traps = TrapGuard()
         for _, url, fate, shape in journal.shapes(run):  # of a run that was interrupted
@@ -100,7 +99,7 @@ class CrawlSpider(Spider):
         return claimed
 
     def _why_not_asked(self, pending: Pending) -> str:
-        if document_id(self.name, pending.key) in self.withdrawn:
+        if self.scope.is_withdrawn(pending.key):
             return "withdrawn"
         return "trap" if self.traps.is_caught(pending.url) else ""
 
@@ -153,8 +152,6 @@ class CrawlSpider(Spider):
         if verdict:
             return Outcome(pending.key, pending.url, verdict[0], verdict[1], response.status, len(response.body)), []
         key = address_key(response.url)
-        if document_id(self.name, key) in self.withdrawn:
-            return Outcome(pending.key, pending.url, "skipped", "withdrawn", response.status), []
         read = (
             None
             if self.journal.is_settled(self.run, key)
@@ -190,7 +187,7 @@ class CrawlSpider(Spider):
     def _judge(self, response: Response, pending: Pending, key: str, read: Read) -> tuple[Outcome, list[Pending]]:
         robots = read.robots | robots_directives(response)
         found = [] if robots & {"nofollow", "none"} else self._found(read, pending)
-        links = tuple(each.url for each in found if document_id(self.name, each.key) not in self.withdrawn)
+        links = tuple(each.url for each in found if not self.scope.is_withdrawn(each.key))
         outcome = self._outcome(response, pending, key, read, robots, links)
         if outcome.fate in {"soft-404", "failed"}:
             found = []
@@ -229,7 +226,7 @@ class CrawlSpider(Spider):
         twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
         # Of pages that name a canonical one, that one stays: which it is shows when all are read.
         if twin and not canonical and not self.journal.is_canonical(self.name, self.run, key):
-            return make("duplicate", twin)
+            return make("duplicate", twin, content_hash=read.content_hash)
         before = self.journal.document_hash(read.document_id or "")
         fate: Fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
         return make(
@@ -280,7 +277,6 @@ class CrawlSpider(Spider):
                 in {None, *(("not-followed", "unsupported") if each.role != "page" else ())}
             )
             and not self.traps.is_caught(each.url)
-            and document_id(self.name, each.key) not in self.withdrawn
         ]
 
     def _settle(self, pending: Pending, outcome: Outcome, found: list[Pending]) -> None:
@@ -289,7 +285,8 @@ class CrawlSpider(Spider):
         if self.journal.is_settled(self.run, pending.key):
             return  # a redirect led there while this request was under way
         if outcome.key != pending.key:  # a redirect: both addresses are dealt with
-            moved = Outcome(pending.key, pending.url, "duplicate", f"leads to {outcome.url}", outcome.status)
+            reason = f"leads to {outcome.url}"
+            moved = Outcome(pending.key, pending.url, "duplicate", reason, content_hash=outcome.content_hash)
             self.journal.settle(self.name, self.run, moved, pending.depth, now)
         self.journal.settle(self.name, self.run, outcome, pending.depth, now, found)
         if self._on_outcome:

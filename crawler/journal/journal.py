@@ -14,13 +14,13 @@ from crawler.journal.pages import Fate, KnownPage, Outcome, Pending
 WAIT_MS = 10_000
 """Milliseconds to wait for another writer before giving up."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables in ``schema.sql``: a file of another version is not written to."""
 
 
-@lru_cache(maxsize=1)
-def _schema() -> str:
-    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _read_sql(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def open_journal(path: Path) -> "Journal":
@@ -53,10 +53,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _make_tables(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-    if tables and version != VERSION:
+    if tables and version not in {1, VERSION}:
         raise sqlite3.DatabaseError(f"it is of version {version}, not {VERSION}")
-    if not tables:  # in one transaction: a process that is killed here leaves no journal without its version
-        connection.executescript(f"BEGIN IMMEDIATE; {_schema()} PRAGMA user_version = {VERSION}; COMMIT;")
+    if version == VERSION:
+        return
+    script = _read_sql("upgrade.sql") if tables else _read_sql("schema.sql")
+    # In one transaction: a process that is killed here leaves no journal without its version.
+    connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
 class Journal:
@@ -193,8 +196,8 @@ class Journal:
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, shape, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, shape,"
+            " run, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 crawl,
                 outcome.key,
@@ -206,6 +209,7 @@ class Journal:
                 outcome.canonical,
                 outcome.shape,
                 run,
+                outcome.content_hash or "",
             ),
         )
 

@@ -13,6 +13,7 @@ CREATE INDEX IF NOT EXISTS visits_open ON visits (run, claimed, number) WHERE fa
 CREATE TABLE IF NOT EXISTS pages (
   crawl TEXT NOT NULL, key TEXT NOT NULL, url TEXT NOT NULL, etag TEXT NOT NULL, last_modified TEXT NOT NULL,
   links TEXT NOT NULL, document TEXT, canonical TEXT NOT NULL, shape TEXT NOT NULL, run INTEGER NOT NULL,
+  hash TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (crawl, key)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (

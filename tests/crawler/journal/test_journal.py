@@ -17,6 +17,7 @@ from crawler.journal.documents import (
     documents_of,
     forget,
     mark_gone,
+    same_matter,
     versions_of,
     without_addresses,
     write_documents,
@@ -152,16 +153,68 @@ def test_reports_lose_addresses_and_lines_about_them_and_nothing_else(indent: in
     assert json.loads(without_addresses(json.dumps(watched), {secret}))["addresses"] == watched["addresses"][1:]
 
 
-def test_the_same_address_in_another_crawl_stays(journal: Journal) -> None:
+def test_the_same_address_leaves_every_crawl(journal: Journal) -> None:
     for crawl in ("c", "d"):
         run, _ = journal.begin_run(crawl, NOW, [])
         url = "https://c.example/a"
         key = address_key(url)
         outcome = Outcome(key, url, "new", document_id=document_id(crawl, key), document="{}", content_hash="x")
         journal.settle(crawl, run, outcome, 0, NOW)
-    assert forget(journal, [document_id("c", key)]) == 1
+    assert forget(journal, [document_id("c", key)]) == 2
     assert journal.known_page("c", key) is None
-    assert journal.known_page("d", key) is not None
+    assert journal.known_page("d", key) is None
+
+
+def test_the_same_matter_is_told_by_text_canonical_and_address(journal: Journal) -> None:
+    def settle(crawl: str, path: str, **more: Any) -> str:
+        run, _ = journal.begin_run(crawl, NOW, [])
+        url = f"https://c.example/{path}"
+        key = address_key(url)
+        outcome = Outcome(key, url, more.pop("fate", "new"), document_id=document_id(crawl, key), **more)
+        journal.settle(crawl, run, outcome, 0, NOW)
+        return document_id(crawl, key)
+
+    first = settle("c", "a", document="{}", content_hash="text", shape="s", canonical="c.example/nowhere-yet")
+    same = {
+        first,
+        settle("d", "a", document="{}", content_hash="older text"),
+        settle("d", "elsewhere", document="{}", content_hash="text"),
+        document_id("c", "c.example/nowhere-yet"),
+    }
+    settle("c", "other", document="{}", content_hash="another text", canonical="c.example/a")
+    assert same_matter(journal, first) == same
+    for path, more in {"twin": {"content_hash": "text"}, "printed": {"canonical": "c.example/a"}}.items():
+        url = f"https://c.example/{path}"
+        journal.settle("c", 1, Outcome(address_key(url), url, "duplicate", **more), 0, NOW)
+        same.add(document_id("c", address_key(url)))
+    assert same_matter(journal, first) == same
+    assert same_matter(journal, "c/unknown") == {"c/unknown"}
+
+
+def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    old = sqlite3.connect(path)
+    old.executescript((Path(__file__).parent / "version-1.sql").read_text(encoding="utf-8"))
+    old.close()
+    journal = open_journal(path)
+    assert journal.db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    known = journal.known_page("c", "c.example/a")
+    assert known is not None
+    assert (known.etag, known.document) == ('"1"', "c/1")
+    assert same_matter(journal, "c/1") == {"c/1", document_id("c", "c.example/a"), document_id("c", "c.example/twin")}
+    new = open_journal(tmp_path / "new.sqlite")
+    assert columns(journal) == columns(new)
+    for each in (journal, new):
+        each.close()
+
+
+def columns(journal: Journal) -> set[tuple[str, ...]]:
+    """Table, name and type of every column; an older file has them in another order."""
+    return set(
+        journal.db.execute(
+            "SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"
+        )
+    )
 
 
 def test_forgetting_while_another_writes_says_so(journal: Journal) -> None:
@@ -225,9 +278,9 @@ def test_a_journal_of_another_version_is_not_written_to(tmp_path: Path) -> None:
 def test_tables_and_their_version_are_made_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed while it makes the file leaves nothing that cannot be opened."""
     path = tmp_path / "journal.sqlite"
-    schema = "crawler.journal.journal._schema"
+    schema = "crawler.journal.journal._read_sql"
     with monkeypatch.context() as patch:
-        patch.setattr(schema, lambda: "CREATE TABLE runs (id INTEGER); SELECT broken_off();")
+        patch.setattr(schema, lambda _: "CREATE TABLE runs (id INTEGER); SELECT broken_off();")
         with pytest.raises(CrawlError, match="the journal cannot be opened"):
             open_journal(path)
     open_journal(path).close()

@@ -56,6 +56,7 @@ class CrawlSpider(Spider):
         self.workers = workers
         self.run = run
         self.scope = Scope.of(definition, withdrawn)
+        self.homes = frozenset(address_key(url) for url in definition.start_urls)
         self.limit = limit
         self.with_text = with_text
         self.traps = TrapGuard()
@@ -148,7 +149,7 @@ class CrawlSpider(Spider):
         known: KnownPage | None = response.meta["known"]
         if response.status == 304 and known:
             return self._not_modified(response, pending, known)
-        verdict = fate_of_status(response, pending, known)
+        verdict = fate_of_status(response, pending, self.homes)
         if verdict:
             return Outcome(pending.key, pending.url, verdict[0], verdict[1], response.status, len(response.body)), []
         key = address_key(response.url)
@@ -158,7 +159,8 @@ class CrawlSpider(Spider):
             else await self.workers.read(self._to_read(response, pending))
         )
         if read is None or self.journal.is_settled(self.run, key):  # another address led to it, perhaps meanwhile
-            return Outcome(pending.key, pending.url, "duplicate", response.url, response.status), []
+            reason, size = f"leads to {response.url}", len(response.body)
+            return Outcome(pending.key, pending.url, "duplicate", reason, response.status, size), []
         return self._judge(response, pending, key, read)
 
     def _not_modified(self, response: Response, pending: Pending, known: KnownPage) -> tuple[Outcome, list[Pending]]:
@@ -284,11 +286,11 @@ class CrawlSpider(Spider):
         self._open -= 1
         if self.journal.is_settled(self.run, pending.key):
             return  # a redirect led there while this request was under way
+        moved = None
         if outcome.key != pending.key:  # a redirect: both addresses are dealt with
             reason = f"leads to {outcome.url}"
             moved = Outcome(pending.key, pending.url, "duplicate", reason, content_hash=outcome.content_hash)
-            self.journal.settle(self.name, self.run, moved, pending.depth, now)
-        self.journal.settle(self.name, self.run, outcome, pending.depth, now, found)
+        self.journal.settle(self.name, self.run, outcome, pending.depth, now, found, moved)
         if self._on_outcome:
             self._on_outcome(outcome)
 

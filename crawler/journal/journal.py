@@ -164,35 +164,49 @@ class Journal:
         return row is not None and row[0] is not None
 
     def settle(
-        self, crawl: str, run: int, outcome: Outcome, depth: int, now: datetime, found: Iterable[Pending] = ()
+        self,
+        crawl: str,
+        run: int,
+        outcome: Outcome,
+        depth: int,
+        now: datetime,
+        found: Iterable[Pending] = (),
+        moved: Outcome | None = None,
     ) -> None:
-        """Write what came of an address, its document and the addresses found on it, in one transaction."""
+        """Write what came of an address, its document and the addresses found on it, in one transaction.
+
+        ``moved``: the address that was asked for, where a redirect led to the one of ``outcome``.
+        """
         with self.transaction():
-            self.db.execute(
-                "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size, shape)"
-                " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET claimed = 1,"
-                " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size,"
-                " shape = excluded.shape",
-                (
-                    run,
-                    outcome.key,
-                    outcome.url,
-                    depth,
-                    outcome.fate,
-                    outcome.reason,
-                    outcome.status,
-                    outcome.size,
-                    outcome.shape,
-                ),
-            )
-            if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
-                self._keep_page(crawl, run, outcome)
-            elif outcome.fate == "not-modified":
-                self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
-                self._touch(crawl, run, outcome.key, now)
-            if outcome.document is not None and outcome.document_id and outcome.content_hash:
-                self._keep_document(crawl, run, outcome, now)
+            for each in (moved, outcome) if moved else (outcome,):
+                self._settle(crawl, run, each, depth, now)
             self._add(run, found)
+
+    def _settle(self, crawl: str, run: int, outcome: Outcome, depth: int, now: datetime) -> None:
+        self.db.execute(
+            "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size, shape)"
+            " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET claimed = 1,"
+            " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size,"
+            " shape = excluded.shape",
+            (
+                run,
+                outcome.key,
+                outcome.url,
+                depth,
+                outcome.fate,
+                outcome.reason,
+                outcome.status,
+                outcome.size,
+                outcome.shape,
+            ),
+        )
+        if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
+            self._keep_page(crawl, run, outcome)
+        elif outcome.fate == "not-modified":
+            self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
+            self._touch(crawl, run, outcome.key, now)
+        if outcome.document is not None and outcome.document_id and outcome.content_hash:
+            self._keep_document(crawl, run, outcome, now)
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
@@ -266,7 +280,7 @@ class Journal:
     def unvisited(self, crawl: str, run: int) -> list[Pending]:
         """Addresses of known documents that this run has not come across: their fate must be asked for."""
         rows = self.db.execute(
-            "SELECT p.key, p.url FROM pages p JOIN documents d ON d.id = p.document WHERE p.crawl = ? AND d.key = p.key"
+            "SELECT p.key, p.url FROM documents d JOIN pages p ON p.crawl = d.crawl AND p.key = d.key WHERE d.crawl = ?"
             " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.run = ? AND v.key = p.key) ORDER BY p.key",
             (crawl, run),
         )

@@ -15,11 +15,13 @@ import pytest
 from tests.crawler.crawling import Home, make_home
 from tests.crawler.web.definitions import make_definition
 from tests.crawler.web.messages import page, redirect
-from tests.crawler.web.prose import make_html
+from tests.crawler.web.prose import make_html, make_link
 from tests.crawler.web.server import LocalWeb
 
 HOST = "unchanged.test"
 PAGES = 14
+STILL_LINKED = ("/will-change", "/will-vanish", "/will-be-gone", "/will-go-home")
+"""Of these the first page tells still when the others have changed; what moved is then linked to by its new address only."""
 NO_VALIDATOR = {"/without", "/stubborn", "/noisy"}
 
 
@@ -92,10 +94,12 @@ def test_changed_vanished_and_returned_pages_are_told_apart(web: LocalWeb, home:
     web.change(HOST, "/will-go-home", redirect("/"))
     web.change(HOST, "/will-move", redirect("/moved-here"))
     web.change(HOST, "/moved-here", page(make_html("Decisions about doors, moved")))
+    links = make_link("/moved-here") + "".join(make_link(path) for path in STILL_LINKED)
+    web.change(HOST, "/", page(make_html("The archive that never changes", links=links)))
     web.change(HOST, "/will-say-not-found", page("<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>"))
     report = again(home)
     assert report["outcome"] == "complete"
-    assert report["addresses"]["changed"] == [web.url(HOST, "/will-change")]
+    assert report["addresses"]["changed"] == [web.url(HOST, "/"), web.url(HOST, "/will-change")]
     assert set(report["addresses"]["gone"]) == {web.url(HOST, "/will-vanish"), web.url(HOST, "/will-be-gone")}
     assert set(report["addresses"]["soft-404"]) == {
         web.url(HOST, "/will-go-home"),

@@ -84,9 +84,11 @@ def test_settling_is_all_or_nothing(journal: Journal) -> None:
         yield pending("x")
         raise RuntimeError("goose")
 
+    moved = Outcome("old", "http://a.example/old", "duplicate", "leads to http://a.example/a")
     with pytest.raises(RuntimeError):
-        journal.settle("c", run, found("a"), 0, NOW, broken())
+        journal.settle("c", run, found("a"), 0, NOW, broken(), moved)
     assert not journal.is_settled(run, "a")
+    assert not journal.is_settled(run, "old")  # otherwise a run that goes on would never ask where it leads
     assert journal.document_hash("c/a") is None
     assert journal.count_open(run) == 1
 

@@ -10,7 +10,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from coi.model import Crawl
-from crawler.address import address_key, clean_address
+from crawler.address import address_key, clean_address, document_id
 from crawler.failures import fate_of_failure
 from crawler.journal import Journal, Outcome, Pending
 from crawler.journal.pages import Fate, KnownPage, Role
@@ -102,7 +102,8 @@ class CrawlSpider(Spider):
     def _why_not_asked(self, pending: Pending) -> str:
         if self.scope.is_withdrawn(pending.key):
             return "withdrawn"
-        return "trap" if self.traps.is_caught(pending.url) else ""
+        is_known = self.journal.document_hash(document_id(self.name, pending.key)) is not None
+        return "trap" if self.traps.is_caught(pending.url) and not is_known else ""
 
     def _request(self, pending: Pending) -> Request:
         known = self.journal.known_page(self.name, pending.key)
@@ -225,7 +226,7 @@ class CrawlSpider(Spider):
         if left_out:
             return make(*left_out)
         canonical = self._canonical(read, key)
-        twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
+        twin = self.journal.twin(self.run, read.document_id or "", read.content_hash or "")
         # Of pages that name a canonical one, that one stays: which it is shows when all are read.
         if twin and not canonical and not self.journal.is_canonical(self.name, self.run, key):
             return make("duplicate", twin, content_hash=read.content_hash)

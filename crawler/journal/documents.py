@@ -46,6 +46,36 @@ def versions_of(journal: Journal, identity: str) -> list[Version]:
     ]
 
 
+def accept_found(journal: Journal, crawl: str, run: int) -> None:
+    """What a run has found becomes the documents of its crawl: new ones, new versions, and those seen again."""
+    with journal.transaction():
+        journal.db.execute(
+            "INSERT INTO versions (id, hash, seen, record) SELECT id, hash, seen, record FROM found"
+            " WHERE run = ? AND record IS NOT NULL"
+            " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
+            (run,),
+        )
+        journal.db.execute(
+            "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run)"
+            " SELECT id, ?, key, hash, seen, seen, run FROM found WHERE run = ?"
+            " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, last_seen = excluded.last_seen, run = excluded.run,"
+            " gone_since = NULL, gone_reason = NULL",
+            (crawl, run),
+        )
+        journal.db.execute("DELETE FROM found WHERE run = ?", (run,))
+
+
+def discard_found(journal: Journal, crawl: str, run: int) -> None:
+    """What a failed run has found is left out, and asked for in full the next time."""
+    with journal.transaction():
+        journal.db.execute("DELETE FROM found WHERE run = ?", (run,))
+        journal.db.execute(
+            "UPDATE pages SET etag = '', last_modified = '', document = (SELECT id FROM documents WHERE id = document)"
+            " WHERE crawl = ? AND run = ?",
+            (crawl, run),
+        )
+
+
 def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now: datetime) -> int:
     """Flag the documents at these addresses (key, what was found) as gone since now; those flagged keep their date."""
     before = journal.db.total_changes
@@ -81,9 +111,8 @@ def same_matter(journal: Journal, identity: str) -> set[str]:
 def at_their_addresses(journal: Journal, document_ids: Collection[str]) -> set[str]:
     """Ids of the documents that any crawl holds at the addresses of these."""
     hashes = hashes_of(document_ids)
-    return {
-        each for (each,) in journal.db.execute("SELECT id FROM documents") if not hashes.isdisjoint(hashes_of([each]))
-    }
+    held = journal.db.execute("SELECT id FROM documents UNION SELECT id FROM found")
+    return {identity for (identity,) in held if not hashes.isdisjoint(hashes_of([identity]))}
 
 
 def forget(journal: Journal, document_ids: Collection[str], known: Collection[str] = ()) -> int:
@@ -111,6 +140,7 @@ def _forget(journal: Journal, document_ids: Collection[str], known: Collection[s
         _forget_addresses(journal, urls)
         journal.db.executemany("DELETE FROM versions WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM pages WHERE document = ?", ids)
+        journal.db.executemany("DELETE FROM found WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM documents WHERE id = ?", ids)
         after = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
     # Deleted text would stay readable in free pages of the file, and then in the file until the log is folded in.
@@ -144,6 +174,9 @@ def _forget_addresses(journal: Journal, urls: set[str]) -> None:
         journal.db.execute("DELETE FROM pages WHERE key = ? AND document IS NULL", (key,))
         journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason = ?", (key,))
         journal.db.execute("UPDATE pages SET canonical = '' WHERE canonical = ?", (key,))
+        journal.db.execute(
+            "UPDATE documents SET gone_reason = 'canonical' WHERE gone_reason = 'canonical: ' || ?", (key,)
+        )
     for url in urls:
         journal.db.execute("DELETE FROM visits WHERE url = ?", (url,))
         journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason IN (?1, 'leads to ' || ?1)", (url,))

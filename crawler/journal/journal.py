@@ -76,7 +76,10 @@ class Journal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing."""
+        """All or nothing; one within another is part of it."""
+        if self.db.in_transaction:
+            yield
+            return
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -206,7 +209,7 @@ class Journal:
             self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
             self._touch(crawl, run, outcome.key, now)
         if outcome.document is not None and outcome.document_id and outcome.content_hash:
-            self._keep_document(crawl, run, outcome, now)
+            self._keep_document(run, outcome, now)
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
@@ -229,22 +232,15 @@ class Journal:
 
     def _touch(self, crawl: str, run: int, key: str, now: datetime) -> None:
         self.db.execute(
-            "UPDATE documents SET last_seen = ?, run = ?, gone_since = NULL, gone_reason = NULL"
-            " WHERE id = (SELECT document FROM pages WHERE crawl = ? AND key = ?)",
-            (now.isoformat(), run, crawl, key),
+            "INSERT OR REPLACE INTO found (run, id, key, hash, seen) SELECT ?, d.id, d.key, d.hash, ? FROM documents d"
+            " JOIN pages p ON p.document = d.id WHERE p.crawl = ? AND p.key = ?",
+            (run, now.isoformat(), crawl, key),
         )
 
-    def _keep_document(self, crawl: str, run: int, outcome: Outcome, now: datetime) -> None:
+    def _keep_document(self, run: int, outcome: Outcome, now: datetime) -> None:
         self.db.execute(
-            "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, last_seen = excluded.last_seen, run = excluded.run,"
-            " gone_since = NULL, gone_reason = NULL",
-            (outcome.document_id, crawl, outcome.key, outcome.content_hash, now.isoformat(), now.isoformat(), run),
-        )
-        self.db.execute(
-            "INSERT INTO versions (id, hash, seen, record) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
-            (outcome.document_id, outcome.content_hash, now.isoformat(), outcome.document),
+            "INSERT OR REPLACE INTO found (run, id, key, hash, seen, record) VALUES (?, ?, ?, ?, ?, ?)",
+            (run, outcome.document_id, outcome.key, outcome.content_hash, now.isoformat(), outcome.document),
         )
 
     # -- what is known
@@ -258,15 +254,14 @@ class Journal:
         return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4], row[5]) if row else None
 
     def document_hash(self, document_id: str) -> str | None:
-        """Hash of a document's newest text, also of one that is gone."""
+        """Hash of a document's newest text before this run, also of one that is gone."""
         row = self.db.execute("SELECT hash FROM documents WHERE id = ?", (document_id,)).fetchone()
         return row[0] if row else None
 
-    def twin(self, crawl: str, run: int, document_id: str, content_hash: str) -> str | None:
+    def twin(self, run: int, document_id: str, content_hash: str) -> str | None:
         """Another document of this run with the very same text."""
         row = self.db.execute(
-            "SELECT id FROM documents WHERE crawl = ? AND hash = ? AND run = ? AND id <> ?",
-            (crawl, content_hash, run, document_id),
+            "SELECT id FROM found WHERE run = ? AND hash = ? AND id <> ?", (run, content_hash, document_id)
         ).fetchone()
         return row[0] if row else None
 

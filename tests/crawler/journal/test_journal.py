@@ -13,7 +13,9 @@ from coi.errors import CrawlError
 from crawler.address import address_key, document_id
 from crawler.journal import Journal, Outcome, Pending, open_journal
 from crawler.journal.documents import (
+    accept_found,
     addresses_of,
+    discard_found,
     documents_of,
     forget,
     mark_gone,
@@ -95,8 +97,9 @@ def test_settling_is_all_or_nothing(journal: Journal) -> None:
 
 def test_versions_and_what_is_gone(journal: Journal, tmp_path: Path) -> None:
     run, _ = journal.begin_run("c", NOW, [])
-    journal.settle("c", run, found("a", "one"), 0, NOW)
-    journal.settle("c", run, found("a", "two"), 0, NOW + timedelta(days=1))
+    for days, text in enumerate(("one", "two")):
+        journal.settle("c", run, found("a", text), 0, NOW + timedelta(days=days))
+        accept_found(journal, "c", run)
     assert [version.content_hash for version in versions_of(journal, "c/a")] == ["one", "two"]
     assert mark_gone(journal, "c", [("a", "404"), ("unknown", "404")], NOW) == 1
     assert mark_gone(journal, "c", [("a", "410")], NOW + timedelta(days=9)) == 0
@@ -106,14 +109,42 @@ def test_versions_and_what_is_gone(journal: Journal, tmp_path: Path) -> None:
     assert write_documents(journal, "c", path) == 1
     assert [each.name for each in path.parent.iterdir()] == ["c.jsonl"]
     journal.settle("c", run, found("a", "three"), 0, NOW)
+    assert next(documents_of(journal, "c")).gone_since  # what a run finds is not yet said
+    accept_found(journal, "c", run)
     assert next(documents_of(journal, "c")).gone_since is None
+
+
+def test_what_a_failed_run_found_is_left_out_and_asked_for_again(journal: Journal) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    journal.settle("c", run, found("a", "old", etag='"1"'), 0, NOW)
+    journal.settle("c", run, found("same", "same", etag='"2"'), 0, NOW)
+    accept_found(journal, "c", run)
+    journal.end_run(run, NOW, "complete", "{}")
+    run, _ = journal.begin_run("c", NOW, [])
+    for outcome in (found("a", "down", etag='"3"'), found("junk", "junk", etag='"4"')):
+        journal.settle("c", run, outcome, 0, NOW)
+    discard_found(journal, "c", run)
+    assert [(each.id, each.sections[0].text) for each in documents_of(journal, "c")] == [
+        ("c/a", "old"),
+        ("c/same", "same"),
+    ]
+    assert [version.content_hash for version in versions_of(journal, "c/a")] == ["old"]
+    known = {key: journal.known_page("c", key) for key in ("a", "same", "junk")}
+    assert {key: (page.etag, page.document) for key, page in known.items() if page} == {
+        "a": ("", "c/a"),
+        "same": ('"2"', "c/same"),
+        "junk": ("", None),
+    }
 
 
 def test_what_is_forgotten_leaves_the_file(journal: Journal) -> None:
     run, _ = journal.begin_run("c", NOW, [])
     journal.settle("c", run, found("a", "a secret nobody should read"), 0, NOW)
+    accept_found(journal, "c", run)
     journal.settle("c", run, found("a", "another secret, later"), 0, NOW)
     journal.settle("c", run, found("b", "kept"), 0, NOW)
+    accept_found(journal, "c", run)
+    journal.settle("c", run, found("a", "a third secret"), 0, NOW)
     assert forget(journal, ["c/a", "c/unknown"]) == 1
     assert forget(journal, ["c/a"]) == 0
     assert versions_of(journal, "c/a") == []
@@ -162,6 +193,7 @@ def test_the_same_address_leaves_every_crawl(journal: Journal) -> None:
         key = address_key(url)
         outcome = Outcome(key, url, "new", document_id=document_id(crawl, key), document="{}", content_hash="x")
         journal.settle(crawl, run, outcome, 0, NOW)
+        accept_found(journal, crawl, run)
     assert forget(journal, [document_id("c", key)]) == 2
     assert journal.known_page("c", key) is None
     assert journal.known_page("d", key) is None
@@ -174,6 +206,7 @@ def test_the_same_matter_is_told_by_text_canonical_and_address(journal: Journal)
         key = address_key(url)
         outcome = Outcome(key, url, more.pop("fate", "new"), document_id=document_id(crawl, key), **more)
         journal.settle(crawl, run, outcome, 0, NOW)
+        accept_found(journal, crawl, run)
         return document_id(crawl, key)
 
     first = settle("c", "a", document="{}", content_hash="text", shape="s", canonical="c.example/nowhere-yet")
@@ -222,6 +255,7 @@ def columns(journal: Journal) -> set[tuple[str, ...]]:
 def test_forgetting_while_another_writes_says_so(journal: Journal) -> None:
     run, _ = journal.begin_run("c", NOW, [])
     journal.settle("c", run, found("a"), 0, NOW)
+    accept_found(journal, "c", run)
     other = open_journal(journal.path)
     other.db.execute("BEGIN IMMEDIATE")
     journal.db.execute("PRAGMA busy_timeout = 1")
@@ -239,11 +273,12 @@ def test_pages_known_from_earlier_runs(journal: Journal) -> None:
     assert (known.etag, known.shape, known.document) == ('"1"', "s", "c/a")
     assert journal.is_canonical("c", run, "b")
     assert not journal.is_canonical("c", run, "a")
+    assert journal.twin(run, "c/other", "text") == "c/a"
+    accept_found(journal, "c", run)
     journal.end_run(run, NOW, "complete", "{}")
     later, _ = journal.begin_run("c", NOW, [])
     assert [each.key for each in journal.unvisited("c", later)] == ["a"]
-    assert journal.twin("c", run, "c/other", "text") == "c/a"
-    assert journal.twin("c", later, "c/other", "text") is None
+    assert journal.twin(later, "c/other", "text") is None
 
 
 def test_one_run_at_a_time(journal: Journal) -> None:

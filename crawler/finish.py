@@ -24,7 +24,11 @@ SEEN = frozenset({"new", "changed", "unchanged", "not-modified"})
 
 @dataclass
 class CrawlReport:
-    """What one crawl did. ``seconds`` of wall time, ``bytes`` as downloaded and unpacked."""
+    """What one crawl did. ``seconds`` of wall time without pauses between stop and start; ``bytes`` as unpacked.
+
+    ``fetched``: addresses that were answered in full (200), as against 304. ``flagged``: documents that this run was the
+    first to miss; ``fates`` count addresses.
+    """
 
     crawl: str
     outcome: RunOutcome
@@ -35,7 +39,8 @@ class CrawlReport:
     failed: dict[str, int]
     bytes: int
     documents: int
-    gone: int = 0
+    fetched: int = 0
+    flagged: int = 0
     resumed: bool = False
     warnings: list[str] = field(default_factory=list)
     traps: dict[str, int] = field(default_factory=dict)
@@ -53,18 +58,22 @@ def finish_run(
     run: int,
     now: datetime,
     *,
+    begun: datetime,
     stopped: bool,
     limited: bool,
     resumed: bool,
     traps: Mapping[str, int],
 ) -> CrawlReport:
-    """Close a run. A run that was stopped stays open and goes on next time; nothing is flagged gone by it."""
+    """Close a run that this process has worked on since ``begun``.
+
+    A run that was stopped stays open and goes on next time; nothing is flagged gone by it.
+    """
     with journal.transaction():  # a kill leaves the run open, or ended with all that follows from it
         if not stopped:
             _fold_canonicals(journal, crawl, run)
             _drop_trapped(journal, crawl, run, traps)
         rows = journal.fates(run)
-        report = _report(journal, crawl, run, now, rows, traps)
+        report = _report(journal, crawl, run, now, journal.add_seconds(run, (now - begun).total_seconds()), rows, traps)
         report.resumed = resumed
         report.outcome = "stopped" if stopped else "limited" if limited else "complete"
         if stopped:
@@ -75,7 +84,13 @@ def finish_run(
 
 
 def _report(
-    journal: Journal, crawl: str, run: int, now: datetime, rows: list[Any], traps: Mapping[str, int]
+    journal: Journal,
+    crawl: str,
+    run: int,
+    now: datetime,
+    seconds: float,
+    rows: list[Any],
+    traps: Mapping[str, int],
 ) -> CrawlReport:
     started = journal.run_started(run)
     return CrawlReport(
@@ -83,13 +98,14 @@ def _report(
         "complete",
         started.isoformat(timespec="seconds"),
         now.isoformat(timespec="seconds"),
-        round((now - started).total_seconds(), 1),
+        round(seconds, 1),
         dict(Counter(fate for _, fate, _, _, _ in rows)),
         dict(Counter(reason for _, fate, reason, _, _ in rows if fate == "failed")),
         sum(row[4] for row in rows),
         _seen_documents(journal, run),
         warnings=[f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()],
         traps=dict(traps),
+        fetched=sum(status == 200 for _, _, _, status, _ in rows),
         addresses=_addresses(rows),
     )
 
@@ -103,7 +119,7 @@ def _close(journal: Journal, definition: Crawl, run: int, now: datetime, report:
     else:
         gone = _gone(journal, report.crawl, run) if report.outcome == "complete" else []
         accept_found(journal, report.crawl, run)
-        report.gone = mark_gone(journal, report.crawl, gone, now)
+        report.flagged = mark_gone(journal, report.crawl, gone, now)
     journal.end_run(run, now, report.outcome, json.dumps(report.to_json()))
 
 

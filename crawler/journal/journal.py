@@ -112,6 +112,21 @@ class Journal:
             )
             self.db.execute("DELETE FROM visits WHERE run = ?", (run,))
 
+    def unwritten(self) -> list[tuple[int, str, str, str]]:
+        """Number, crawl, start and report of the runs that ended and whose files were not written: a kill came between."""
+        return self.db.execute(
+            "SELECT id, crawl, started, report FROM runs WHERE ended IS NOT NULL AND written = 0 ORDER BY id"
+        ).fetchall()
+
+    def mark_written(self, run: int) -> None:
+        """Note that the files of a run are written."""
+        self.db.execute("UPDATE runs SET written = 1 WHERE id = ?", (run,))
+
+    def add_seconds(self, run: int, seconds: float) -> float:
+        """Add time that was spent on a run, pauses left out. Gives all of it."""
+        self.db.execute("UPDATE runs SET seconds = seconds + ? WHERE id = ?", (seconds, run))
+        return float(self.db.execute("SELECT seconds FROM runs WHERE id = ?", (run,)).fetchone()[0])
+
     def run_started(self, run: int) -> datetime:
         """When a run began."""
         return datetime.fromisoformat(self.db.execute("SELECT started FROM runs WHERE id = ?", (run,)).fetchone()[0])

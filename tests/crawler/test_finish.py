@@ -37,6 +37,8 @@ def test_a_page_whose_duplicate_came_first_in_the_list_is_not_lost(tmp_path: Pat
     for each in months:
         journal.settle("unchanged", run, each, 1, NOW)
     traps = {"unchanged.test/calendar/#": 31, "unchanged.test/events/#": 31}
-    finish_run(journal, "unchanged", definition, run, NOW, stopped=False, limited=False, resumed=False, traps=traps)
+    finish_run(
+        journal, "unchanged", definition, run, NOW, begun=NOW, stopped=False, limited=False, resumed=False, traps=traps
+    )
     assert [each.url for each in documents_of(journal, "unchanged")] == [stays.url]
     journal.close()

@@ -155,7 +155,7 @@ def _why_gone(fate: Fate, reason: str) -> str:
     if fate == "duplicate" and reason.startswith(("leads to ", CANONICAL)):
         return reason if reason.startswith(CANONICAL) else f"moved: {reason}"
     if fate == "duplicate":
-        return f"no longer read: it has the text of {reason}"
+        return f"no longer read: it has the text of {reason or 'another address'}"
     no_longer = fate in {"robots", "skipped"} or (fate == "failed" and reason == "off-site")
     return f"no longer read: {reason}" if no_longer else ""
 

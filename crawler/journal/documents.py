@@ -183,10 +183,10 @@ def _forget_addresses(journal: Journal, urls: set[str]) -> None:
         journal.db.execute(
             "UPDATE documents SET gone_reason = 'moved' WHERE gone_reason = 'moved: leads to ' || ?", (url,)
         )
-    for crawl, key, links in journal.db.execute("SELECT crawl, key, links FROM pages").fetchall():
-        if any(each.partition("?")[0] in links for each in keys):
-            kept = json.dumps([url for url in json.loads(links) if address_key(url) not in keys])
-            journal.db.execute("UPDATE pages SET links = ? WHERE crawl = ? AND key = ?", (kept, crawl, key))
+    for crawl, key, *columns in journal.db.execute("SELECT crawl, key, links, lists FROM pages").fetchall():
+        if any(each.partition("?")[0] in links for each in keys for links in columns):
+            kept = [json.dumps([url for url in json.loads(links) if address_key(url) not in keys]) for links in columns]
+            journal.db.execute("UPDATE pages SET links = ?, lists = ? WHERE crawl = ? AND key = ?", (*kept, crawl, key))
     for run, report in journal.db.execute("SELECT id, report FROM runs WHERE report IS NOT NULL").fetchall():
         journal.db.execute("UPDATE runs SET report = ? WHERE id = ?", (without_addresses(report, urls), run))
 

@@ -14,6 +14,11 @@ from crawler.journal.pages import Fate, KnownPage, Outcome, Pending
 WAIT_MS = 10_000
 """Milliseconds to wait for another writer before giving up."""
 
+NOT_MODIFIED = 304
+KEPT = frozenset({"new", "changed", "unchanged", "noindex", "duplicate"})
+"""Fates of pages that are remembered."""
+KEPT_IF_UNCHANGED = frozenset({"skipped", "failed", "soft-404"})
+"""These too, where the server can say next time that nothing has changed."""
 VERSION = 2
 """Of the tables in ``schema.sql``: a file of another version is not written to."""
 
@@ -218,18 +223,18 @@ class Journal:
                 outcome.shape,
             ),
         )
-        if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
-            self._keep_page(crawl, run, outcome)
-        elif outcome.fate == "not-modified":
+        if outcome.status == NOT_MODIFIED:
             self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
             self._touch(crawl, run, outcome.key, now)
+        elif outcome.fate in KEPT or ((outcome.etag or outcome.last_modified) and outcome.fate in KEPT_IF_UNCHANGED):
+            self._keep_page(crawl, run, outcome)
         if outcome.document is not None and outcome.document_id and outcome.content_hash:
             self._keep_document(run, outcome, now)
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, shape,"
-            " run, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, lists, document, canonical, shape,"
+            " run, hash, fate, reason, role) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 crawl,
                 outcome.key,
@@ -237,11 +242,15 @@ class Journal:
                 outcome.etag,
                 outcome.last_modified,
                 json.dumps(outcome.links),
+                json.dumps(outcome.lists),
                 outcome.document_id,
                 outcome.canonical,
                 outcome.shape,
                 run,
                 outcome.content_hash or "",
+                outcome.fate,
+                "" if outcome.fate == "duplicate" else outcome.reason,  # which names another address
+                outcome.role,
             ),
         )
 
@@ -263,10 +272,16 @@ class Journal:
     def known_page(self, crawl: str, key: str) -> KnownPage | None:
         """What earlier runs know of an address."""
         row = self.db.execute(
-            "SELECT url, etag, last_modified, links, document, shape FROM pages WHERE crawl = ? AND key = ?",
+            "SELECT url, etag, last_modified, links, document, shape, lists, hash, fate, reason, role FROM pages"
+            " WHERE crawl = ? AND key = ?",
             (crawl, key),
         ).fetchone()
-        return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4], row[5]) if row else None
+        if row is None:
+            return None
+        url, etag, modified, links, document, shape, lists, *last = row
+        return KnownPage(
+            url, etag, modified, tuple(json.loads(links)), document, shape, tuple(json.loads(lists)), *last
+        )
 
     def document_hash(self, document_id: str) -> str | None:
         """Hash of a document's newest text before this run, also of one that is gone."""
@@ -295,6 +310,24 @@ class Journal:
             (crawl, run),
         )
         return [Pending(key, url, 0, "page") for key, url in rows]
+
+    def ask_orphans(self, crawl: str, run: int) -> None:
+        """Ask once more, and in full, for pages that have not changed and whose text no document of this run has any more.
+
+        They gave no document because another address had their text, or was theirs by their own word.
+        """
+        orphans = self.db.execute(
+            "SELECT p.key FROM pages p JOIN visits v ON v.run = ?1 AND v.key = p.key AND v.status = ?3"
+            " WHERE p.crawl = ?2 AND p.document IS NULL AND v.fate IN ('duplicate', 'not-modified')"
+            " AND NOT EXISTS (SELECT 1 FROM found f WHERE f.run = ?1 AND (f.hash = p.hash OR f.key = p.canonical))",
+            (run, crawl, NOT_MODIFIED),
+        ).fetchall()
+        with self.transaction():
+            for (key,) in orphans:
+                self.db.execute(
+                    "UPDATE pages SET etag = '', last_modified = '' WHERE crawl = ? AND key = ?", (crawl, key)
+                )
+                self.db.execute("UPDATE visits SET fate = NULL, claimed = 0 WHERE run = ? AND key = ?", (run, key))
 
     def shapes(self, run: int) -> list[tuple[str, str, Fate, str]]:
         """Key, address, fate and shape of the pages that a run has read, as they were found."""

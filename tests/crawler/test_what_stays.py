@@ -7,6 +7,7 @@ import pytest
 
 from tests.crawler.crawling import Home, make_home
 from tests.crawler.web.definitions import make_definition
+from tests.crawler.web.host_pages import with_tag
 from tests.crawler.web.messages import page
 from tests.crawler.web.prose import make_html, make_link
 from tests.crawler.web.server import LocalWeb
@@ -83,3 +84,20 @@ def test_what_is_no_longer_read_is_flagged_and_never_deleted(crawled: tuple[Loca
     others = {f"no longer read: it has the text of {ids[name]}" for name in ("c", "twin")}
     assert "" in pair
     assert len(pair & others) == 1
+
+
+def test_a_page_whose_twin_went_is_a_document_again(crawled: tuple[LocalWeb, Home]) -> None:
+    """It has not changed, and so its server would send nothing."""
+    web, home = crawled
+    for path in ("/a", "/b"):
+        web.change(HOST, path, with_tag(page(make_html("The grant"))))
+    home.crawl()
+    one, other = sorted(("/a", "/b"), key=lambda path: bool(shown(home)[path][1]))
+    assert shown(home)[other][1].startswith("no longer read: it has the text of ")
+    web.vanish(HOST, one)
+    report = home.crawl()["unchanged"]
+    assert shown(home)[one] == ("The grant", "404")
+    assert shown(home)[other] == ("The grant", "")
+    assert (report["documents"], report["flagged"]) == (6, 1)
+    web.forget()
+    assert home.crawl()["unchanged"]["fates"]["not-modified"] == 1  # and now it is known again

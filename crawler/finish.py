@@ -17,6 +17,8 @@ from crawler.traps import patterns_of
 RunOutcome = Literal["complete", "limited", "stopped", "failed"]
 LISTED = 50
 """Addresses of one kind listed in a report."""
+LONGEST_REASON = 600
+"""Characters that a record has for it: of an address that is longer only the kind of reason is told."""
 CANONICAL = "canonical: "
 """Begins the reason of a page that is another one, by its own word."""
 SEEN = frozenset({"new", "changed", "unchanged", "not-modified"})
@@ -145,7 +147,11 @@ def _gone(journal: Journal, crawl: str, run: int) -> list[tuple[str, str]]:
         (run, crawl),
     )
     reasons = [(key, _why_gone(fate, reason)) for key, fate, reason in rows]
-    return [(key, reason) for key, reason in reasons if reason]
+    return [
+        (key, reason if len(reason) <= LONGEST_REASON else reason.partition(":")[0])
+        for key, reason in reasons
+        if reason
+    ]
 
 
 def _why_gone(fate: Fate, reason: str) -> str:

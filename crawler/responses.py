@@ -14,7 +14,7 @@ DIRECTIVES = frozenset({"noindex", "nofollow", "noarchive", "nosnippet", "none"}
 WITH_VALUE = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
 """Directives that have a colon of their own."""
 _LANGUAGE = "[a-z]{2}([-_][a-z]{2,4})?"
-_HOME_PATH = re.compile(f"(home|{_LANGUAGE})?", re.IGNORECASE)
+_HOME_PATH = re.compile(f"({_LANGUAGE})?", re.IGNORECASE)
 _HOME_QUERY = re.compile(f"((lang|language|locale|hl)={_LANGUAGE})?", re.IGNORECASE)
 
 
@@ -56,7 +56,8 @@ def _leads_home(response: Response, pending: Pending, homes: Collection[str]) ->
     arrived, asked = address_key(response.url), pending.key
     if arrived == asked or _is_home(asked):
         return False
-    return _is_home(arrived) or (arrived in homes and _depth(arrived) < _depth(asked))
+    is_home = _is_home(arrived) or arrived.partition("/")[2].lower() == "home"
+    return is_home or (arrived in homes and _depth(arrived) < _depth(asked))
 
 
 def _is_home(key: str) -> bool:

@@ -53,6 +53,7 @@ def test_statuses() -> None:
         ("/sr-Latn/index.php", "/a", True),
         ("/?lang=sr", "/a", True),
         ("/home", "/a/b", True),
+        ("/", "/home", True),
         ("/en/news/", "/en/news/2026/item", True),  # the start address
         ("/en/news/", "/en/contact", False),  # as high as what was asked for: perhaps a page that was merged
         ("/faq", "/a/b", False),

@@ -1,6 +1,7 @@
 """Addresses: what is requested, and which addresses are one and the same page."""
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -48,7 +49,17 @@ def address_key(url: str) -> str:
 
 def document_id(crawl: str, key: str) -> str:
     """Stable id of the document at an address: it can be told from a tombstone without fetching anything."""
-    return f"{crawl}/{sha256(key.encode()).hexdigest()[:12]}"
+    return f"{crawl}/{address_hash(key)}"
+
+
+def address_hash(key: str) -> str:
+    """What the ids of one address share in all crawls."""
+    return sha256(key.encode()).hexdigest()[:12]
+
+
+def hashes_of(document_ids: Iterable[str]) -> frozenset[str]:
+    """The address hashes of documents: what is withdrawn of one crawl is withdrawn of all."""
+    return frozenset(each.rpartition("/")[2] for each in document_ids)
 
 
 def host_of(url: str) -> str:

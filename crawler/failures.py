@@ -29,8 +29,8 @@ REASONS: tuple[tuple[type[Exception], str], ...] = (
     (BadGzipFile, "bad-answer"),  # said to be packed, and is not
     (EOFError, "bad-answer"),
 )
-SKIPPED = frozenset({"not-followed", "unsupported"})
-"""Refusals that are no failure: the crawl's own definition leaves these out."""
+SKIPPED = frozenset({"not-followed", "unsupported", "withdrawn"})
+"""Refusals that are no failure: the crawl's own definition or a tombstone leaves these out."""
 
 
 def fate_of_failure(failure: Failure, request: Request) -> tuple[Fate, str]:

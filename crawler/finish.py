@@ -8,21 +8,29 @@ from datetime import datetime
 from typing import Any, Literal
 
 from coi.model import Crawl
-from crawler.address import address_key, document_id
+from crawler.address import document_id
 from crawler.journal import Journal
-from crawler.journal.documents import mark_gone
+from crawler.journal.documents import accept_found, discard_found, mark_gone
 from crawler.journal.pages import Fate
 from crawler.traps import patterns_of
 
 RunOutcome = Literal["complete", "limited", "stopped", "failed"]
 LISTED = 50
 """Addresses of one kind listed in a report."""
+LONGEST_REASON = 600
+"""Characters that a record has for it: of an address that is longer only the kind of reason is told."""
+CANONICAL = "canonical: "
+"""Begins the reason of a page that is another one, by its own word."""
 SEEN = frozenset({"new", "changed", "unchanged", "not-modified"})
 
 
 @dataclass
 class CrawlReport:
-    """What one crawl did. ``seconds`` of wall time, ``bytes`` as downloaded and unpacked."""
+    """What one crawl did. ``seconds`` of wall time without pauses between stop and start; ``bytes`` as unpacked.
+
+    ``fetched``: addresses that were answered in full (200), as against 304. ``flagged``: documents that this run was the
+    first to miss; ``fates`` count addresses.
+    """
 
     crawl: str
     outcome: RunOutcome
@@ -33,7 +41,8 @@ class CrawlReport:
     failed: dict[str, int]
     bytes: int
     documents: int
-    gone: int = 0
+    fetched: int = 0
+    flagged: int = 0
     resumed: bool = False
     warnings: list[str] = field(default_factory=list)
     traps: dict[str, int] = field(default_factory=dict)
@@ -51,67 +60,114 @@ def finish_run(
     run: int,
     now: datetime,
     *,
+    begun: datetime,
     stopped: bool,
     limited: bool,
     resumed: bool,
     traps: Mapping[str, int],
 ) -> CrawlReport:
-    """Close a run. A run that was stopped stays open and goes on next time; nothing is flagged gone by it."""
-    started = journal.run_started(run)
-    if not stopped:
-        _fold_canonicals(journal, crawl, run)
-        _drop_trapped(journal, crawl, run, traps)
-    rows = journal.fates(run)
-    count = _seen_documents(journal, crawl, run)
-    report = CrawlReport(
-        crawl,
-        "stopped" if stopped else "limited" if limited else "complete",
-        started.isoformat(timespec="seconds"),
-        now.isoformat(timespec="seconds"),
-        round((now - started).total_seconds(), 1),
-        dict(Counter(fate for _, fate, _, _, _ in rows)),
-        dict(Counter(reason for _, fate, reason, _, _ in rows if fate == "failed")),
-        sum(row[4] for row in rows),
-        count,
-        resumed=resumed,
-        traps=dict(traps),
-        addresses=_addresses(rows),
-    )
-    if report.outcome == "complete":
-        _judge(journal, crawl, definition, report, rows, now)
-    report.warnings += [f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()]
-    if stopped:
-        report.warnings.append(f"{journal.count_open(run)} addresses are left: the next run goes on with them")
-    else:
-        journal.end_run(run, now, report.outcome, json.dumps(report.to_json()))
+    """Close a run that this process has worked on since ``begun``.
+
+    A run that was stopped stays open and goes on next time; nothing is flagged gone by it.
+    """
+    with journal.transaction():  # a kill leaves the run open, or ended with all that follows from it
+        if not stopped:
+            _fold_canonicals(journal, crawl, run)
+            _drop_trapped(journal, crawl, run, traps)
+        rows = journal.fates(run)
+        report = _report(journal, crawl, run, now, journal.add_seconds(run, (now - begun).total_seconds()), rows, traps)
+        report.resumed = resumed
+        report.outcome = "stopped" if stopped else "limited" if limited else "complete"
+        if stopped:
+            report.warnings.append(f"{journal.count_open(run)} addresses are left: the next run goes on with them")
+        else:
+            _close(journal, definition, run, now, report)
     return report
 
 
-def _judge(
-    journal: Journal, crawl: str, definition: Crawl, report: CrawlReport, rows: list[Any], now: datetime
-) -> None:
+def _report(
+    journal: Journal,
+    crawl: str,
+    run: int,
+    now: datetime,
+    seconds: float,
+    rows: list[Any],
+    traps: Mapping[str, int],
+) -> CrawlReport:
+    started = journal.run_started(run)
+    return CrawlReport(
+        crawl,
+        "complete",
+        started.isoformat(timespec="seconds"),
+        now.isoformat(timespec="seconds"),
+        round(seconds, 1),
+        dict(Counter(fate for _, fate, _, _, _ in rows)),
+        dict(Counter(reason for _, fate, reason, _, _ in rows if fate == "failed")),
+        sum(row[4] for row in rows),
+        _seen_documents(journal, run),
+        warnings=[f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()],
+        traps=dict(traps),
+        fetched=sum(status == 200 for _, _, _, status, _ in rows),
+        addresses=_addresses(rows),
+    )
+
+
+def _close(journal: Journal, definition: Crawl, run: int, now: datetime, report: CrawlReport) -> None:
+    """Make what was found the documents, unless the run has failed: then the old ones stay as they were."""
+    if report.outcome == "complete":
+        _judge(definition, report)
+    if report.outcome == "failed":
+        discard_found(journal, report.crawl, run)
+    else:
+        gone = _gone(journal, report.crawl, run) if report.outcome == "complete" else []
+        accept_found(journal, report.crawl, run)
+        report.flagged = mark_gone(journal, report.crawl, gone, now)
+    journal.end_run(run, now, report.outcome, json.dumps(report.to_json()))
+
+
+def _judge(definition: Crawl, report: CrawlReport) -> None:
+    """Whether a run that came to its end found as many documents as were expected."""
     least, most = definition.minimum_documents, definition.maximum_documents
     if (least is not None and report.documents < least) or not report.documents:
         report.outcome = "failed"
-        report.warnings.append(f"{report.documents} documents, at least {least or 1} were expected: the old ones stay")
-        return
-    gone = [(address_key(url), reason or fate) for url, fate, reason, _, _ in rows if fate in {"gone", "soft-404"}]
-    gone += [(address_key(url), "noindex") for url, fate, _, _, _ in rows if fate == "noindex"]
-    gone += [
-        (address_key(url), f"moved: {reason}")
-        for url, fate, reason, _, _ in rows
-        if fate == "duplicate" and reason.startswith("leads to")
+        report.warnings.insert(
+            0, f"{report.documents} documents, at least {least or 1} were expected: the old ones stay"
+        )
+    elif most is not None and report.documents > most:
+        report.warnings.insert(
+            0, f"{report.documents} documents, at most {most} were expected: look at the allowed paths"
+        )
+
+
+def _gone(journal: Journal, crawl: str, run: int) -> list[tuple[str, str]]:
+    """Key and reason of the documents that a run did not find at their address, whatever it found in their place."""
+    rows = journal.db.execute(
+        "SELECT d.key, v.fate, COALESCE(v.reason, '') FROM documents d JOIN visits v ON v.run = ?1 AND v.key = d.key"
+        " WHERE d.crawl = ?2 AND d.id NOT IN (SELECT id FROM found WHERE run = ?1)",
+        (run, crawl),
+    )
+    reasons = [(key, _why_gone(fate, reason)) for key, fate, reason in rows]
+    return [
+        (key, reason if len(reason) <= LONGEST_REASON else reason.partition(":")[0])
+        for key, reason in reasons
+        if reason
     ]
-    report.gone = mark_gone(journal, crawl, gone, now)
-    if most is not None and report.documents > most:
-        report.warnings.append(f"{report.documents} documents, at most {most} were expected: look at the allowed paths")
 
 
-def _seen_documents(journal: Journal, crawl: str, run: int) -> int:
-    row = journal.db.execute(
-        "SELECT COUNT(*) FROM documents WHERE crawl = ? AND run = ? AND gone_since IS NULL", (crawl, run)
-    ).fetchone()
-    return int(row[0])
+def _why_gone(fate: Fate, reason: str) -> str:
+    """Why the document of an address of this fate is no longer there; empty where it may be, such as after a failure."""
+    if fate in {"gone", "soft-404", "noindex"}:
+        return fate if fate == "noindex" else reason or fate
+    if fate == "duplicate" and reason.startswith(("leads to ", CANONICAL)):
+        return reason if reason.startswith(CANONICAL) else f"moved: {reason}"
+    if fate == "duplicate":
+        return f"no longer read: it has the text of {reason or 'another address'}"
+    no_longer = fate in {"robots", "skipped"} or (fate == "failed" and reason == "off-site")
+    return f"no longer read: {reason}" if no_longer else ""
+
+
+def _seen_documents(journal: Journal, run: int) -> int:
+    return int(journal.db.execute("SELECT COUNT(*) FROM found WHERE run = ?", (run,)).fetchone()[0])
 
 
 def _fold_canonicals(journal: Journal, crawl: str, run: int) -> None:
@@ -122,15 +178,15 @@ def _fold_canonicals(journal: Journal, crawl: str, run: int) -> None:
     rows = journal.db.execute(
         "SELECT p.key, p.document, p.canonical, c.document, c.canonical FROM pages p"
         " JOIN pages c ON c.crawl = p.crawl AND c.key = p.canonical"
-        " WHERE p.crawl = ? AND p.run = ? AND p.canonical <> '' AND p.document IS NOT NULL AND c.document IS NOT NULL"
-        " ORDER BY p.key",
-        (crawl, run),
+        " JOIN found pf ON pf.run = ?1 AND pf.id = p.document JOIN found cf ON cf.run = ?1 AND cf.id = c.document"
+        " WHERE p.crawl = ?2 AND p.canonical <> '' ORDER BY p.key",
+        (run, crawl),
     ).fetchall()
-    titles = {each: _title(journal, each) for row in rows for each in (row[1], row[3])}
+    titles = {each: _title(journal, run, each) for row in rows for each in (row[1], row[3])}
     for key, document, named, canonical, back in rows:
         loops = back == key and key < named  # of two pages that name each other the first stays
         if not loops and titles[document] == titles[canonical] is not None:
-            _drop(journal, run, key, document, "duplicate", canonical)
+            _drop(journal, run, key, document, "duplicate", f"{CANONICAL}{named}")
 
 
 def _drop_trapped(journal: Journal, crawl: str, run: int, traps: Mapping[str, int]) -> None:
@@ -144,19 +200,18 @@ def _drop_trapped(journal: Journal, crawl: str, run: int, traps: Mapping[str, in
 
 
 def _drop(journal: Journal, run: int, key: str, document: str | None, fate: Fate, reason: str) -> None:
-    """Make an address of a run one that gives no document."""
+    """Make an address of a run one that gives no document. What earlier runs found there is not touched."""
     with journal.transaction():
-        journal.db.execute("DELETE FROM documents WHERE id = ?", (document,))
-        journal.db.execute("DELETE FROM versions WHERE id = ?", (document,))
+        journal.db.execute("DELETE FROM found WHERE run = ? AND id = ?", (run, document))
         journal.db.execute("UPDATE pages SET document = NULL WHERE document = ?", (document,))
         journal.db.execute("UPDATE visits SET fate = ?, reason = ? WHERE run = ? AND key = ?", (fate, reason, run, key))
 
 
-def _title(journal: Journal, document: str) -> str | None:
+def _title(journal: Journal, run: int, document: str) -> str | None:
     row = journal.db.execute(
-        "SELECT json_extract(v.record, '$.title') FROM documents d JOIN versions v ON v.id = d.id AND v.hash = d.hash"
-        " WHERE d.id = ?",
-        (document,),
+        "SELECT json_extract(COALESCE(f.record, v.record), '$.title') FROM found f"
+        " LEFT JOIN versions v ON v.id = f.id AND v.hash = f.hash WHERE f.run = ? AND f.id = ?",
+        (run, document),
     ).fetchone()
     return row[0] if row else None
 

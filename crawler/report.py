@@ -6,26 +6,32 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from coi.store.write import write_text
 from crawler.finish import CrawlReport
 from crawler.journal import Outcome
 
 SHOWN = 8
 """Addresses of one kind shown in the terminal; the file has more."""
+COLUMNS = "crawl outcome docs fetched new changed same gone flagged failed robots kB s".split()
+"""``gone`` counts addresses, ``flagged`` documents that were there until now."""
 TOLD = ("new", "changed", "gone", "soft-404", "robots", "noindex")
 
 
 def write_report(reports: Sequence[CrawlReport], folder: Path, started: datetime) -> Path:
-    """Write the reports of one run. Gives the file's path."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the reports of one run, whole or not at all. Gives the file's path."""
+    return write_reports([report.to_json() for report in reports], folder, started)
+
+
+def write_reports(reports: Sequence[dict[str, Any]], folder: Path, started: datetime) -> Path:
+    """The same for reports that are JSON already."""
     path = folder / f"{started.strftime('%Y%m%dT%H%M%S%fZ')}.json"
-    path.write_text(
-        json.dumps([report.to_json() for report in reports], ensure_ascii=False, indent=2), encoding="utf-8"
-    )
+    write_text(path, json.dumps(reports, ensure_ascii=False, indent=2))
     return path
 
 
@@ -36,14 +42,14 @@ def print_reports(reports: Sequence[CrawlReport], path: Path) -> None:
         console.print("no crawl to run")
         return
     table = Table(box=None, header_style="bold")
-    for name in ("crawl", "outcome", "docs", "new", "changed", "same", "gone", "failed", "robots", "kB", "s"):
+    for name in COLUMNS:
         table.add_column(name, justify="left" if name in {"crawl", "outcome"} else "right")
     for report in reports:
         fates = Counter(report.fates)
         same = fates["unchanged"] + fates["not-modified"]
         gone = fates["gone"] + fates["soft-404"]
-        numbers = (report.documents, fates["new"], fates["changed"], same, gone, fates["failed"], fates["robots"])
-        last = (report.bytes // 1024, report.seconds)
+        numbers = (report.documents, report.fetched, fates["new"], fates["changed"], same, gone, report.flagged)
+        last = (fates["failed"], fates["robots"], report.bytes // 1024, report.seconds)
         table.add_row(report.crawl, report.outcome, *(str(number) for number in (*numbers, *last)))
     console.print(table)
     for report in reports:

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from coi.model import FREQUENCY_DAYS, Crawl
 from crawler.address import host_of
 from crawler.finish import CrawlReport, finish_run
 from crawler.journal import Journal, Outcome
-from crawler.journal.documents import forget, write_documents
+from crawler.journal.documents import at_their_addresses, forget, write_documents
 from crawler.journal.lock import only_run
+from crawler.report import write_report, write_reports
 from crawler.settings import CrawlSettings, scrapy_settings
 from crawler.spider import CrawlSpider, seeds_of
 from crawler.workers import Workers
@@ -28,9 +30,10 @@ Progress = Callable[[str, Outcome], None]
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What a run is asked for. ``limit`` = most addresses per crawl, 0 for all."""
+    """What a run is asked for. ``limit`` = most addresses per crawl, 0 for all; ``started`` names the report's file."""
 
     limit: int = 0
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
     withdrawn: frozenset[str] = frozenset()
     with_text: bool = True
 
@@ -49,7 +52,9 @@ def run_crawls(
     options: RunOptions,
     on_outcome: Progress | None = None,
 ) -> list[CrawlReport]:
-    """Run these crawls, write their documents, and give back one report each, in the order of names.
+    """Run these crawls, write their documents and reports, and give back one report each, in the order of names.
+
+    What an earlier run that was killed had left to write is written first, also where there is no crawl to run.
 
     May be called once in a process: Twisted's reactor cannot be started again. Ctrl-C ends it cleanly; the run goes on
     next time. Raises ``CrawlError`` where the data folder cannot be written or another run is under way.
@@ -61,16 +66,26 @@ def run_crawls(
         raise CrawlError(f"cannot write ({error.strerror})", where=str(data_dir), do=do) from error
     with only_run(journal.path):
         _forget_withdrawn(journal, data_dir, options.withdrawn)
-        return _run(crawls, _Session(journal, data_dir, ours, options, on_outcome))
+        _write_what_is_left(journal, data_dir)
+        return _run(crawls, _Session(journal, data_dir, ours, options, on_outcome)) if crawls else []
 
 
 def _forget_withdrawn(journal: Journal, data_dir: Path, withdrawn: frozenset[str]) -> None:
     """What was withdrawn elsewhere (a tombstone that came with git) leaves this machine too, with every version."""
+    buried = at_their_addresses(journal, withdrawn)
     if forget(journal, withdrawn):
-        for crawl in {each.partition("/")[0] for each in withdrawn}:
+        for crawl in {each.partition("/")[0] for each in buried}:
             path = data_dir / "documents" / f"{crawl}.jsonl"
             if path.exists():
                 write_documents(journal, crawl, path)
+
+
+def _write_what_is_left(journal: Journal, data_dir: Path) -> None:
+    """Documents and reports of runs that ended just before their process was killed: the journal has both."""
+    for run, crawl, started, report in journal.unwritten():
+        write_documents(journal, crawl, data_dir / "documents" / f"{crawl}.jsonl")
+        write_reports([json.loads(report)], data_dir / "runs", datetime.fromisoformat(started))
+        journal.mark_written(run)
 
 
 def _run(crawls: Mapping[str, Crawl], session: "_Session") -> list[CrawlReport]:
@@ -81,7 +96,7 @@ def _run(crawls: Mapping[str, Crawl], session: "_Session") -> list[CrawlReport]:
         process.start(stop_after_crawl=False)
     finally:
         session.workers.close()
-    return sorted(session.reports, key=lambda report: report.crawl)
+    return session.sorted_reports()
 
 
 class _Process(AsyncCrawlerProcess):
@@ -128,14 +143,15 @@ class _Session:
                     process.stop_reactor()
 
     async def _run_one(self, process: "_Process", slug: str, definition: Crawl) -> None:
-        run, resumed = self.journal.begin_run(slug, datetime.now(UTC), seeds_of(definition))
+        begun = datetime.now(UTC)
+        run, resumed = self.journal.begin_run(slug, begun, seeds_of(definition))
         settings = Settings()
         # The process lays its own settings over a crawler's unless these weigh more: the delay is the crawl's.
         settings.setdict(scrapy_settings(self.ours, definition), priority="cmdline")
         crawler = Crawler(CrawlSpider, settings)
 
         def on_closed(spider: CrawlSpider, reason: str) -> None:
-            self._finish(spider, reason, resumed=resumed)
+            self._finish(spider, reason, begun, resumed=resumed)
 
         crawler.signals.connect(on_closed, signals.spider_closed, weak=False)
         notify = self._on_outcome
@@ -152,8 +168,8 @@ class _Session:
             on_outcome=(lambda outcome: notify(slug, outcome)) if notify else None,
         )
 
-    def _finish(self, spider: CrawlSpider, reason: str, *, resumed: bool) -> None:
-        """Judge a crawl that has ended and write its documents."""
+    def _finish(self, spider: CrawlSpider, reason: str, begun: datetime, *, resumed: bool) -> None:
+        """Judge a crawl that has ended, write its documents and, with those before it, its report."""
         limited = bool(self.options.limit and spider.asked >= self.options.limit)
         # What was not dealt with though nobody stopped it could not be written: the disk is full.
         stopped = reason != "finished" or bool(not limited and self.journal.count_open(spider.run))
@@ -164,6 +180,7 @@ class _Session:
             spider.definition,
             spider.run,
             datetime.now(UTC),
+            begun=begun,
             stopped=stopped,
             limited=limited,
             resumed=resumed,
@@ -172,6 +189,13 @@ class _Session:
         if report.outcome != "stopped":
             write_documents(self.journal, spider.name, self.data_dir / "documents" / f"{spider.name}.jsonl")
         self.reports.append(report)
+        write_report(self.sorted_reports(), self.data_dir / "runs", self.options.started)
+        if report.outcome != "stopped":
+            self.journal.mark_written(spider.run)
+
+    def sorted_reports(self) -> list[CrawlReport]:
+        """The reports so far, in the order of names."""
+        return sorted(self.reports, key=lambda report: report.crawl)
 
 
 def _by_host(crawls: Mapping[str, Crawl]) -> list[list[str]]:

@@ -104,6 +104,7 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         "COOKIES_ENABLED": False,
         "DOWNLOADER_MIDDLEWARES": {
             "crawler.middlewares.scope.ScopeMiddleware": 60,
+            "crawler.middlewares.conditional.ConditionalMiddleware": 70,
             "crawler.middlewares.robots.RobotsMiddleware": 100,
             "crawler.middlewares.retry.RetryAfterMiddleware": 550,
             "crawler.middlewares.unpacking.UnpackingMiddleware": 590,

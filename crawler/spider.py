@@ -26,6 +26,11 @@ DEEPEST = 30
 """Links from a start address: whatever lies deeper is generated."""
 DEEPEST_LIST = 1_000
 """Pages of a list, each linked from the one before."""
+NOT_MODIFIED = 304
+WITHOUT_LINKS = frozenset({"soft-404", "failed"})
+"""Fates of answers whose links are not followed."""
+OUR_PROBLEMS = frozenset({"too-slow", "crashed"})
+"""Reasons that say nothing of a file: it is read anew though it has not changed."""
 START_ROLES: dict[str, Role] = {
     "pages": "page",
     "sitemap": "sitemap",
@@ -55,9 +60,9 @@ class CrawlSpider(Spider):
         self.journal = journal
         self.workers = workers
         self.run = run
-        self.scope = Scope.of(definition)
+        self.scope = Scope.of(definition, withdrawn)
+        self.homes = frozenset(address_key(url) for url in definition.start_urls)
         self.limit = limit
-        self.withdrawn = withdrawn
         self.with_text = with_text
         self.traps = TrapGuard()
         for _, url, fate, shape in journal.shapes(run):  # of a run that was interrupted
@@ -65,7 +70,7 @@ class CrawlSpider(Spider):
         self.asked = 0
         self._open = 0
         self._on_outcome = on_outcome
-        self._came_back = False
+        self._at_the_end = iter((self._ask_unvisited, self._ask_orphans))
 
     async def start(self) -> AsyncIterator[Any]:
         """The first addresses; each answer brings the next."""
@@ -73,18 +78,26 @@ class CrawlSpider(Spider):
             yield request
 
     def _next(self) -> list[Request]:
-        """Requests for what is pending, so that a few are under way; at the end those known documents that nothing led to."""
+        """Requests for what is pending, so that a few are under way.
+
+        At the end come known documents that nothing led to, and then pages whose twin has gone.
+        """
         count = IN_FLIGHT - self._open
         if self.limit:
             count = min(count, self.limit - self.asked)
         claimed = self._claim(count)
-        if not claimed and not self._open and not self._came_back and not self.limit:
-            self._came_back = True
-            self.journal.add_pending(self.run, self.journal.unvisited(self.name, self.run))
+        while not claimed and not self._open and not self.limit and (ask := next(self._at_the_end, None)):
+            ask()
             claimed = self._claim(count)
         self.asked += len(claimed)
         self._open += len(claimed)
         return [self._request(each) for each in claimed]
+
+    def _ask_unvisited(self) -> None:
+        self.journal.add_pending(self.run, self.journal.unvisited(self.name, self.run))
+
+    def _ask_orphans(self) -> None:
+        self.journal.ask_orphans(self.name, self.run)
 
     def _claim(self, count: int) -> list[Pending]:
         """The next addresses; what has meanwhile proved to be a trap is passed over."""
@@ -100,26 +113,19 @@ class CrawlSpider(Spider):
         return claimed
 
     def _why_not_asked(self, pending: Pending) -> str:
-        if document_id(self.name, pending.key) in self.withdrawn:
+        if self.scope.is_withdrawn(pending.key):
             return "withdrawn"
-        return "trap" if self.traps.is_caught(pending.url) else ""
+        is_known = self.journal.document_hash(document_id(self.name, pending.key)) is not None
+        return "trap" if self.traps.is_caught(pending.url) and not is_known else ""
 
     def _request(self, pending: Pending) -> Request:
-        known = self.journal.known_page(self.name, pending.key)
-        headers = {}
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
-        meta = {
-            "scope": self.scope,
-            "pending": pending,
-            "known": known,
-            "anywhere_on_host": pending.role != "page",
-        }
-        return Request(
-            pending.url, callback=self.parse, errback=self.failed, headers=headers, meta=meta, dont_filter=True
-        )
+        meta = {"scope": self.scope, "pending": pending, "anywhere_on_host": pending.role != "page"}
+        return Request(pending.url, callback=self.parse, errback=self.failed, meta=meta, dont_filter=True)
+
+    def known_page(self, url: str, role: Role) -> KnownPage | None:
+        """What earlier runs know of an address, where they read it for the same."""
+        known = self.journal.known_page(self.name, address_key(url))
+        return known if known and known.role == role else None
 
     async def parse(self, response: Response, **_: Any) -> Any:
         """Deal with an answer, then hand on what is next."""
@@ -147,28 +153,32 @@ class CrawlSpider(Spider):
 
     async def _deal_with(self, response: Response, pending: Pending) -> tuple[Outcome, list[Pending]]:
         known: KnownPage | None = response.meta["known"]
-        if response.status == 304 and known:
-            return self._not_modified(response, pending, known)
-        verdict = fate_of_status(response, pending, known)
+        key = address_key(response.url)
+        if response.status == NOT_MODIFIED and known and not (key != pending.key and self._is_settled(key)):
+            return self._not_modified(response, pending, key, known)
+        verdict = None if response.status == NOT_MODIFIED and known else fate_of_status(response, pending, self.homes)
         if verdict:
             return Outcome(pending.key, pending.url, verdict[0], verdict[1], response.status, len(response.body)), []
-        key = address_key(response.url)
-        if document_id(self.name, key) in self.withdrawn:
-            return Outcome(pending.key, pending.url, "skipped", "withdrawn", response.status), []
-        read = (
-            None
-            if self.journal.is_settled(self.run, key)
-            else await self.workers.read(self._to_read(response, pending))
-        )
-        if read is None or self.journal.is_settled(self.run, key):  # another address led to it, perhaps meanwhile
-            return Outcome(pending.key, pending.url, "duplicate", response.url, response.status), []
+        read = None if self._is_settled(key) else await self.workers.read(self._to_read(response, pending))
+        if read is None or self._is_settled(key):  # another address led to it, perhaps meanwhile
+            reason, size = f"leads to {response.url}", len(response.body)
+            return Outcome(pending.key, pending.url, "duplicate", reason, response.status, size), []
         return self._judge(response, pending, key, read)
 
-    def _not_modified(self, response: Response, pending: Pending, known: KnownPage) -> tuple[Outcome, list[Pending]]:
-        outcome = Outcome(pending.key, pending.url, "not-modified", status=304, shape=known.shape)
-        is_new = self.traps.is_new(response.url, known.shape or None, "unchanged")
-        links = [self._pending(url, pending.depth + 1, "page") for url in known.links]
-        return outcome, self._in_scope(links) if is_new else []
+    def _is_settled(self, key: str) -> bool:
+        return self.journal.is_settled(self.run, key)
+
+    def _not_modified(
+        self, response: Response, pending: Pending, key: str, known: KnownPage
+    ) -> tuple[Outcome, list[Pending]]:
+        """What was found the last time holds: a document, addresses on a list, or the reason why there is neither."""
+        fate: Fate = "not-modified" if known.fate in {"", "new", "changed", "unchanged"} else known.fate  # type: ignore[assignment]
+        outcome = Outcome(
+            key, response.url, fate, known.reason, response.status, shape=known.shape, content_hash=known.hash
+        )
+        if fate in WITHOUT_LINKS or not self._brings_news(response, pending, known.links, known.shape, "unchanged"):
+            return outcome, []
+        return outcome, self._in_scope(self._found(known.lists, known.links, pending))
 
     def _to_read(self, response: Response, pending: Pending) -> ToRead:
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -189,25 +199,32 @@ class CrawlSpider(Spider):
 
     def _judge(self, response: Response, pending: Pending, key: str, read: Read) -> tuple[Outcome, list[Pending]]:
         robots = read.robots | robots_directives(response)
-        found = [] if robots & {"nofollow", "none"} else self._found(read, pending)
-        links = tuple(each.url for each in found if document_id(self.name, each.key) not in self.withdrawn)
-        outcome = self._outcome(response, pending, key, read, robots, links)
-        if outcome.fate in {"soft-404", "failed"}:
-            found = []
-        return outcome, self._in_scope(found) if self._brings_news(response, pending, read, outcome.fate) else []
+        pages = read.pages + ((read.canonical,) if read.canonical else ())
+        found = [] if robots & {"nofollow", "none"} else self._found(read.lists, pages, pending)
+        outcome = self._outcome(response, pending, key, read, robots, found)
+        if outcome.fate in WITHOUT_LINKS or not self._brings_news(
+            response, pending, read.pages, read.shape, outcome.fate
+        ):
+            return outcome, []
+        return outcome, self._in_scope(found)
 
-    def _brings_news(self, response: Response, pending: Pending, read: Read, fate: Fate) -> bool:
+    def _brings_news(
+        self, response: Response, pending: Pending, pages: tuple[str, ...], shape: str | None, fate: Fate
+    ) -> bool:
         """False where an address belongs to an endless space. A further page of a list is new where its addresses are."""
         if pending.role == "list":
-            return self.traps.is_new(response.url, str(hash(read.pages)), "new")
-        return pending.role != "page" or self.traps.is_new(response.url, read.shape, fate)
+            return self.traps.is_new(response.url, str(hash(pages)), "new")
+        return pending.role != "page" or self.traps.is_new(response.url, shape or None, fate)
 
     def _outcome(
-        self, response: Response, pending: Pending, key: str, read: Read, robots: frozenset[str], links: tuple[str, ...]
+        self, response: Response, pending: Pending, key: str, read: Read, robots: frozenset[str], found: list[Pending]
     ) -> Outcome:
+        kept = [each for each in found if not self.scope.is_withdrawn(each.key)]
+
         def make(fate: Fate, reason: str = "", **more: Any) -> Outcome:
-            etag = (response.headers.get("ETag") or b"").decode("latin-1")
-            modified = (response.headers.get("Last-Modified") or b"").decode("latin-1")
+            is_theirs = read.problem not in OUR_PROBLEMS
+            etag = (response.headers.get("ETag") or b"").decode("latin-1") if is_theirs else ""
+            modified = (response.headers.get("Last-Modified") or b"").decode("latin-1") if is_theirs else ""
             return Outcome(
                 key,
                 response.url,
@@ -217,8 +234,10 @@ class CrawlSpider(Spider):
                 len(response.body),
                 etag,
                 modified,
-                links,
+                tuple(each.url for each in kept if each.role == "page"),
                 shape=read.shape or "",
+                lists=tuple(each.url for each in kept if each.role != "page"),
+                role=pending.role,
                 **more,
             )
 
@@ -226,10 +245,10 @@ class CrawlSpider(Spider):
         if left_out:
             return make(*left_out)
         canonical = self._canonical(read, key)
-        twin = self.journal.twin(self.name, self.run, read.document_id or "", read.content_hash or "")
+        twin = self.journal.twin(self.run, read.document_id or "", read.content_hash or "")
         # Of pages that name a canonical one, that one stays: which it is shows when all are read.
         if twin and not canonical and not self.journal.is_canonical(self.name, self.run, key):
-            return make("duplicate", twin)
+            return make("duplicate", twin, content_hash=read.content_hash)
         before = self.journal.document_hash(read.document_id or "")
         fate: Fate = "new" if before is None else "unchanged" if before == read.content_hash else "changed"
         return make(
@@ -258,14 +277,11 @@ class CrawlSpider(Spider):
         canonical = address_key(read.canonical)
         return canonical if canonical != key else ""
 
-    def _found(self, read: Read, pending: Pending) -> list[Pending]:
+    def _found(self, lists: Iterable[str], pages: Iterable[str], pending: Pending) -> list[Pending]:
         depth = pending.depth + 1 if pending.role == "page" else 1
-        lists: Role = "sitemap" if pending.role == "sitemap" else "list"
-        found = [self._pending(url, pending.depth + 1, lists) for url in read.lists]
-        found += [self._pending(url, depth, "page") for url in read.pages]
-        if read.canonical:
-            found.append(self._pending(read.canonical, depth, "page"))
-        return found
+        role: Role = "sitemap" if pending.role == "sitemap" else "list"
+        found = [self._pending(url, pending.depth + 1, role) for url in lists]
+        return found + [self._pending(url, depth, "page") for url in pages]
 
     def _pending(self, url: str, depth: int, role: Role) -> Pending:
         return Pending(address_key(url), clean_address(url), depth, role)
@@ -280,7 +296,6 @@ class CrawlSpider(Spider):
                 in {None, *(("not-followed", "unsupported") if each.role != "page" else ())}
             )
             and not self.traps.is_caught(each.url)
-            and document_id(self.name, each.key) not in self.withdrawn
         ]
 
     def _settle(self, pending: Pending, outcome: Outcome, found: list[Pending]) -> None:
@@ -288,10 +303,11 @@ class CrawlSpider(Spider):
         self._open -= 1
         if self.journal.is_settled(self.run, pending.key):
             return  # a redirect led there while this request was under way
+        moved = None
         if outcome.key != pending.key:  # a redirect: both addresses are dealt with
-            moved = Outcome(pending.key, pending.url, "duplicate", f"leads to {outcome.url}", outcome.status)
-            self.journal.settle(self.name, self.run, moved, pending.depth, now)
-        self.journal.settle(self.name, self.run, outcome, pending.depth, now, found)
+            reason = f"leads to {outcome.url}"
+            moved = Outcome(pending.key, pending.url, "duplicate", reason, content_hash=outcome.content_hash)
+        self.journal.settle(self.name, self.run, outcome, pending.depth, now, found, moved)
         if self._on_outcome:
             self._on_outcome(outcome)
 

@@ -45,7 +45,7 @@ class Workers:
             return failed("too-slow")
         except BrokenProcessPool:
             self._replace(pool)
-            return failed("broken")
+            return failed("crashed")
 
     def close(self) -> None:
         """End all workers. To be called once no reactor runs: what it wanted of SIGCHLD ends here."""

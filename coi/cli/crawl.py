@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from coi.model import Crawl
     from coi.store import Corpus
     from crawler.checking import DefinitionFinding
-    from crawler.finish import CrawlReport
 
 crawl_app = typer.Typer(help="Crawl definitions: draft, check, run.", no_args_is_help=True)
 crawl_app.command("new")(new_crawl)
@@ -69,11 +68,9 @@ def run_crawl(
     started = datetime.now(UTC)
     if due:
         chosen = {slug: crawl for slug, crawl in chosen.items() if is_due(journal, slug, crawl, started)}
-    reports: list[CrawlReport] = []
-    if chosen:
-        options = RunOptions(limit=limit, withdrawn=withdrawn_documents(loaded))
-        with progress_of() as notify:
-            reports = run_crawls(chosen, journal, settings.data_dir, ours, options, notify)
+    options = RunOptions(limit=limit, started=started, withdrawn=withdrawn_documents(loaded))
+    with progress_of() as notify:
+        reports = run_crawls(chosen, journal, settings.data_dir, ours, options, notify)
     path = write_report(reports, settings.data_dir / "runs", started)
     journal.close()
     if as_json:

@@ -1,11 +1,15 @@
 """``coi withdraw documents/ID``: a tombstone first, then everything that was harvested of the document goes."""
 
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coi.errors import GoneError, NotFoundError
 from coi.settings import Settings
 from coi.store import Corpus
+
+if TYPE_CHECKING:
+    from crawler.journal import Journal
 
 
 def is_document(record_id: str, corpus: Corpus, settings: Settings) -> bool:
@@ -24,7 +28,6 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
     Raises ``NotFoundError`` for an id that no crawl can have given, ``GoneError`` for one that is withdrawn.
     """
     from coi.cli.show_document import PREFIX, find_document
-    from coi.store.withdraw import withdraw_document
 
     document_id = record_id.removeprefix(PREFIX)
     document = find_document(document_id, settings.documents)
@@ -33,27 +36,47 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
     if document is None and crawl not in corpus.crawls:
         do = "Copy the id from 'coi search' or from data/documents"
         raise NotFoundError("there is no harvested document with this id", where=document_id, do=do)
-    if not buried:
-        withdraw_document(roots[0], document_id, reason)
-    found = _drop(settings, document_id, {document.url} if document else set())
+    path = settings.data_dir / "journal.sqlite"
+    with _journal_at(path) as journal:
+        ids = _bury(roots[0], corpus, journal, document_id, reason)
+        found = _drop(settings, journal, ids, {document.url} if document else set())
     if buried and not found:  # otherwise an earlier try was cut short, and this one has ended it
         raise GoneError("withdrawn already", where=document_id, do="Nothing is left to do")
 
 
-def _drop(settings: Settings, document_id: str, known: set[str]) -> set[str]:
-    """Drop what was harvested of a document. Gives the addresses it was found at, with those known already."""
-    from coi.store.withdraw import drop_documents
+def _journal_at(path: Path) -> "AbstractContextManager[Journal | None]":
     from crawler.journal import open_journal
+
+    return closing(open_journal(path)) if path.is_file() else nullcontext()
+
+
+def _bury(root: Path, corpus: Corpus, journal: "Journal | None", document_id: str, reason: str) -> set[str]:
+    """Write the tombstones of a document and of all other addresses of its text. Gives their ids."""
+    from coi.cli.show_document import PREFIX
+    from coi.store.withdraw import withdraw_documents
+    from crawler.journal.documents import same_matter
+
+    ids = same_matter(journal, document_id) if journal else {document_id}
+    left = sorted(each for each in ids if PREFIX + each not in corpus.withdrawn)
+    if left:
+        withdraw_documents(root, left, reason)
+    for each in left:
+        if each != document_id:
+            print(f"{PREFIX}{each}: withdrawn too, it is another address of the same text")
+    return ids
+
+
+def _drop(settings: Settings, journal: "Journal | None", ids: set[str], known: set[str]) -> set[str]:
+    """Drop what was harvested of documents. Gives the addresses they were found at, with those known already."""
+    from coi.store.withdraw import drop_documents
     from crawler.journal.documents import addresses_of, forget
 
-    path = settings.data_dir / "journal.sqlite"
-    with closing(open_journal(path)) if path.is_file() else nullcontext() as journal:
-        urls = known | addresses_of(journal, [document_id]) if journal else known
-        for changed in drop_documents(settings.documents, {document_id}):
-            print(f"{changed}: written without it")
-        _clean_reports(settings.data_dir / "runs", urls)
-        if journal:  # last: what it knows is what a second try finds its way by
-            forget(journal, [document_id], urls)
+    urls = known | addresses_of(journal, ids) if journal else known
+    for changed in drop_documents(settings.documents, ids):
+        print(f"{changed}: written without it")
+    _clean_reports(settings.data_dir / "runs", urls)
+    if journal:  # last: what it knows is what a second try finds its way by
+        forget(journal, ids, urls)
     return urls
 
 

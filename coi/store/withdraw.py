@@ -31,20 +31,20 @@ def withdraw_record(roots: Sequence[Path], record_id: str, reason: str) -> list[
     stored = find_record(corpus, record_id)
     gone = [stored, *(corpus.translations_of(stored.id) if stored.kind.name == "entry" else [])]
     for item in gone:
-        _bury(item.root.path / "withdrawn.yml", item.id, reason)
+        _bury(item.root.path / "withdrawn.yml", [item.id], reason)
     for item in gone:
         item.path.unlink()
     _unlink_references(corpus, stored.id)
     return [item.path for item in gone]
 
 
-def withdraw_document(root: Path, document_id: str, reason: str) -> None:
-    """Write the tombstone of a harvested document; what was harvested is the caller's to remove.
+def withdraw_documents(root: Path, document_ids: Collection[str], reason: str) -> None:
+    """Write the tombstones of harvested documents; what was harvested is the caller's to remove.
 
     Raises ``UsageError`` for an unknown reason, ``CorpusError`` for an id that no tombstone can have.
     """
     _check_reason(reason)
-    _bury(root / "withdrawn.yml", f"{DOCUMENTS}{document_id}", reason)
+    _bury(root / "withdrawn.yml", [f"{DOCUMENTS}{each}" for each in document_ids], reason)
 
 
 def drop_documents(paths: Iterable[Path], document_ids: Collection[str]) -> list[Path]:
@@ -65,11 +65,11 @@ def _check_reason(reason: str) -> None:
         raise UsageError(f"'{reason}' is not a class of reason", where="--reason", do=do)
 
 
-def _bury(path: Path, record_id: str, reason: str) -> None:
+def _bury(path: Path, record_ids: Iterable[str], reason: str) -> None:
     text = path.read_text(encoding="utf-8") if path.exists() else "withdrawn:\n"
     text = re.sub(r"^withdrawn:\s*\[\]\s*$", "withdrawn:", text, flags=re.MULTILINE).rstrip("\n") + "\n"
     today = datetime.now(UTC).date().isoformat()
-    text = f"{text}  - id: {record_id}\n    on: {today}\n    reason: {reason}\n"
+    text += "".join(f"  - id: {each}\n    on: {today}\n    reason: {reason}\n" for each in record_ids)
     validate_text(path.parent, path, text)
     write_text(path, text)
 

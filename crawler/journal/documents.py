@@ -10,8 +10,7 @@ from typing import Any
 
 from coi import model
 from coi.errors import CrawlError
-from crawler.address import address_key
-from crawler.address import document_id as id_at
+from crawler.address import address_hash, address_key, document_id, hashes_of
 from crawler.journal.journal import Journal
 
 
@@ -38,13 +37,43 @@ def documents_of(journal: Journal, crawl: str) -> Iterator[model.Document]:
         yield model.Document.model_validate(data)
 
 
-def versions_of(journal: Journal, document_id: str) -> list[Version]:
+def versions_of(journal: Journal, identity: str) -> list[Version]:
     """Every version of a document, oldest first; empty for an unknown id."""
-    rows = journal.db.execute("SELECT seen, hash, record FROM versions WHERE id = ? ORDER BY seen", (document_id,))
+    rows = journal.db.execute("SELECT seen, hash, record FROM versions WHERE id = ? ORDER BY seen", (identity,))
     return [
         Version(datetime.fromisoformat(seen), digest, model.Document.model_validate_json(record))
         for seen, digest, record in rows
     ]
+
+
+def accept_found(journal: Journal, crawl: str, run: int) -> None:
+    """What a run has found becomes the documents of its crawl: new ones, new versions, and those seen again."""
+    with journal.transaction():
+        journal.db.execute(
+            "INSERT INTO versions (id, hash, seen, record) SELECT id, hash, seen, record FROM found"
+            " WHERE run = ? AND record IS NOT NULL"
+            " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
+            (run,),
+        )
+        journal.db.execute(
+            "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run)"
+            " SELECT id, ?, key, hash, seen, seen, run FROM found WHERE run = ?"
+            " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, last_seen = excluded.last_seen, run = excluded.run,"
+            " gone_since = NULL, gone_reason = NULL",
+            (crawl, run),
+        )
+        journal.db.execute("DELETE FROM found WHERE run = ?", (run,))
+
+
+def discard_found(journal: Journal, crawl: str, run: int) -> None:
+    """What a failed run has found is left out, and asked for in full the next time."""
+    with journal.transaction():
+        journal.db.execute("DELETE FROM found WHERE run = ?", (run,))
+        journal.db.execute(
+            "UPDATE pages SET etag = '', last_modified = '', document = (SELECT id FROM documents WHERE id = document)"
+            " WHERE crawl = ? AND run = ?",
+            (crawl, run),
+        )
 
 
 def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now: datetime) -> int:
@@ -58,8 +87,38 @@ def mark_gone(journal: Journal, crawl: str, keys: Iterable[tuple[str, str]], now
     return journal.db.total_changes - before
 
 
+def same_matter(journal: Journal, identity: str) -> set[str]:
+    """Ids of all addresses, in every crawl, that show the text of a document or say that they are it.
+
+    Without them a document that was withdrawn comes back at the next run under another of its addresses.
+    """
+    rows = journal.db.execute(
+        "WITH own AS (SELECT d.key, d.hash, COALESCE(p.shape, '') AS shape, COALESCE(p.canonical, '') AS canonical"
+        "  FROM documents d LEFT JOIN pages p ON p.crawl = d.crawl AND p.key = d.key WHERE d.id = ?)"
+        ", same AS (SELECT p.crawl, p.key FROM own JOIN pages p ON p.key = own.key OR p.hash = own.hash)"
+        " SELECT crawl, key FROM same"
+        # Pages without a document of their own; of these an older journal did not keep the hash.
+        " UNION SELECT p.crawl, p.key FROM same JOIN pages p ON p.canonical = same.key WHERE p.document IS NULL"
+        " UNION SELECT p.crawl, p.key FROM own JOIN pages p ON p.shape = own.shape"
+        "  WHERE p.document IS NULL AND p.hash = '' AND p.shape <> ''"
+        " UNION SELECT ?, own.canonical FROM own WHERE own.canonical <> ''"
+        "  AND NOT EXISTS (SELECT 1 FROM pages c WHERE c.key = own.canonical AND c.document IS NOT NULL)",
+        (identity, identity.partition("/")[0]),
+    )
+    return {document_id(crawl, key) for crawl, key in rows} | {identity}
+
+
+def at_their_addresses(journal: Journal, document_ids: Collection[str]) -> set[str]:
+    """Ids of the documents that any crawl holds at the addresses of these."""
+    hashes = hashes_of(document_ids)
+    held = journal.db.execute("SELECT id FROM documents UNION SELECT id FROM found")
+    return {identity for (identity,) in held if not hashes.isdisjoint(hashes_of([identity]))}
+
+
 def forget(journal: Journal, document_ids: Collection[str], known: Collection[str] = ()) -> int:
-    """Drop documents with every version and what is known of their addresses. Gives how many documents there were.
+    """Drop documents with every version and what is known of their addresses, whichever crawl holds them.
+
+    Gives how many documents there were.
 
     ``known``: addresses that the caller knows of: the journal may have visited or linked to them and hold no document.
     Raises ``CrawlError`` where a crawl that is under way keeps the file from being rewritten.
@@ -72,7 +131,7 @@ def forget(journal: Journal, document_ids: Collection[str], known: Collection[st
 
 
 def _forget(journal: Journal, document_ids: Collection[str], known: Collection[str]) -> int:
-    ids = [(each,) for each in document_ids]
+    ids = [(each,) for each in at_their_addresses(journal, document_ids)]
     urls = addresses_of(journal, document_ids).union(known)
     if not urls:
         return 0
@@ -81,6 +140,7 @@ def _forget(journal: Journal, document_ids: Collection[str], known: Collection[s
         _forget_addresses(journal, urls)
         journal.db.executemany("DELETE FROM versions WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM pages WHERE document = ?", ids)
+        journal.db.executemany("DELETE FROM found WHERE id = ?", ids)
         journal.db.executemany("DELETE FROM documents WHERE id = ?", ids)
         after = journal.db.execute("SELECT COUNT(*) FROM documents").fetchone()[0]
     # Deleted text would stay readable in free pages of the file, and then in the file until the log is folded in.
@@ -93,20 +153,17 @@ def _forget(journal: Journal, document_ids: Collection[str], known: Collection[s
 def addresses_of(journal: Journal, document_ids: Collection[str]) -> set[str]:
     """Every address these documents were found or looked for at, moved ones included."""
     found: set[str] = set()
-    for each in document_ids:
+    if not document_ids:
+        return found
+    for each in at_their_addresses(journal, document_ids):
         rows = journal.db.execute(
             "SELECT url FROM pages WHERE document = ?1 UNION SELECT json_extract(record, '$.url') FROM versions WHERE id = ?1",
             (each,),
         )
         found |= {url for (url,) in rows if url}
-    for crawl in {each.partition("/")[0] for each in document_ids}:
-        rows = journal.db.execute(
-            "SELECT key, url FROM pages WHERE crawl = ?1"
-            " UNION SELECT v.key, v.url FROM visits v JOIN runs r ON r.id = v.run WHERE r.crawl = ?1",
-            (crawl,),
-        )
-        found |= {url for key, url in rows if id_at(crawl, key) in document_ids}
-    return found
+    hashes = hashes_of(document_ids)
+    rows = journal.db.execute("SELECT key, url FROM pages UNION SELECT key, url FROM visits")
+    return found | {url for key, url in rows if address_hash(key) in hashes}
 
 
 def _forget_addresses(journal: Journal, urls: set[str]) -> None:
@@ -117,16 +174,19 @@ def _forget_addresses(journal: Journal, urls: set[str]) -> None:
         journal.db.execute("DELETE FROM pages WHERE key = ? AND document IS NULL", (key,))
         journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason = ?", (key,))
         journal.db.execute("UPDATE pages SET canonical = '' WHERE canonical = ?", (key,))
+        journal.db.execute(
+            "UPDATE documents SET gone_reason = 'canonical' WHERE gone_reason = 'canonical: ' || ?", (key,)
+        )
     for url in urls:
         journal.db.execute("DELETE FROM visits WHERE url = ?", (url,))
         journal.db.execute("UPDATE visits SET reason = 'withdrawn' WHERE reason IN (?1, 'leads to ' || ?1)", (url,))
         journal.db.execute(
             "UPDATE documents SET gone_reason = 'moved' WHERE gone_reason = 'moved: leads to ' || ?", (url,)
         )
-    for crawl, key, links in journal.db.execute("SELECT crawl, key, links FROM pages").fetchall():
-        if any(each.partition("?")[0] in links for each in keys):
-            kept = json.dumps([url for url in json.loads(links) if address_key(url) not in keys])
-            journal.db.execute("UPDATE pages SET links = ? WHERE crawl = ? AND key = ?", (kept, crawl, key))
+    for crawl, key, *columns in journal.db.execute("SELECT crawl, key, links, lists FROM pages").fetchall():
+        if any(each.partition("?")[0] in links for each in keys for links in columns):
+            kept = [json.dumps([url for url in json.loads(links) if address_key(url) not in keys]) for links in columns]
+            journal.db.execute("UPDATE pages SET links = ?, lists = ? WHERE crawl = ? AND key = ?", (*kept, crawl, key))
     for run, report in journal.db.execute("SELECT id, report FROM runs WHERE report IS NOT NULL").fetchall():
         journal.db.execute("UPDATE runs SET report = ? WHERE id = ?", (without_addresses(report, urls), run))
 

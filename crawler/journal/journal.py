@@ -14,13 +14,18 @@ from crawler.journal.pages import Fate, KnownPage, Outcome, Pending
 WAIT_MS = 10_000
 """Milliseconds to wait for another writer before giving up."""
 
-VERSION = 1
+NOT_MODIFIED = 304
+KEPT = frozenset({"new", "changed", "unchanged", "noindex", "duplicate"})
+"""Fates of pages that are remembered."""
+KEPT_IF_UNCHANGED = frozenset({"skipped", "failed", "soft-404"})
+"""These too, where the server can say next time that nothing has changed."""
+VERSION = 2
 """Of the tables in ``schema.sql``: a file of another version is not written to."""
 
 
-@lru_cache(maxsize=1)
-def _schema() -> str:
-    return (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _read_sql(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def open_journal(path: Path) -> "Journal":
@@ -53,10 +58,13 @@ def _prepare(connection: sqlite3.Connection) -> None:
 def _make_tables(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-    if tables and version != VERSION:
+    if tables and version not in {1, VERSION}:
         raise sqlite3.DatabaseError(f"it is of version {version}, not {VERSION}")
-    if not tables:  # in one transaction: a process that is killed here leaves no journal without its version
-        connection.executescript(f"BEGIN IMMEDIATE; {_schema()} PRAGMA user_version = {VERSION}; COMMIT;")
+    if version == VERSION:
+        return
+    script = _read_sql("upgrade.sql") if tables else _read_sql("schema.sql")
+    # In one transaction: a process that is killed here leaves no journal without its version.
+    connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
 class Journal:
@@ -73,7 +81,10 @@ class Journal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing."""
+        """All or nothing; one within another is part of it."""
+        if self.db.in_transaction:
+            yield
+            return
         self.db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -105,6 +116,21 @@ class Journal:
                 (now.isoformat(), outcome, report, run),
             )
             self.db.execute("DELETE FROM visits WHERE run = ?", (run,))
+
+    def unwritten(self) -> list[tuple[int, str, str, str]]:
+        """Number, crawl, start and report of the runs that ended and whose files were not written: a kill came between."""
+        return self.db.execute(
+            "SELECT id, crawl, started, report FROM runs WHERE ended IS NOT NULL AND written = 0 ORDER BY id"
+        ).fetchall()
+
+    def mark_written(self, run: int) -> None:
+        """Note that the files of a run are written."""
+        self.db.execute("UPDATE runs SET written = 1 WHERE id = ?", (run,))
+
+    def add_seconds(self, run: int, seconds: float) -> float:
+        """Add time that was spent on a run, pauses left out. Gives all of it."""
+        self.db.execute("UPDATE runs SET seconds = seconds + ? WHERE id = ?", (seconds, run))
+        return float(self.db.execute("SELECT seconds FROM runs WHERE id = ?", (run,)).fetchone()[0])
 
     def run_started(self, run: int) -> datetime:
         """When a run began."""
@@ -161,40 +187,54 @@ class Journal:
         return row is not None and row[0] is not None
 
     def settle(
-        self, crawl: str, run: int, outcome: Outcome, depth: int, now: datetime, found: Iterable[Pending] = ()
+        self,
+        crawl: str,
+        run: int,
+        outcome: Outcome,
+        depth: int,
+        now: datetime,
+        found: Iterable[Pending] = (),
+        moved: Outcome | None = None,
     ) -> None:
-        """Write what came of an address, its document and the addresses found on it, in one transaction."""
+        """Write what came of an address, its document and the addresses found on it, in one transaction.
+
+        ``moved``: the address that was asked for, where a redirect led to the one of ``outcome``.
+        """
         with self.transaction():
-            self.db.execute(
-                "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size, shape)"
-                " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET claimed = 1,"
-                " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size,"
-                " shape = excluded.shape",
-                (
-                    run,
-                    outcome.key,
-                    outcome.url,
-                    depth,
-                    outcome.fate,
-                    outcome.reason,
-                    outcome.status,
-                    outcome.size,
-                    outcome.shape,
-                ),
-            )
-            if outcome.fate in {"new", "changed", "unchanged", "noindex", "duplicate"}:
-                self._keep_page(crawl, run, outcome)
-            elif outcome.fate == "not-modified":
-                self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
-                self._touch(crawl, run, outcome.key, now)
-            if outcome.document is not None and outcome.document_id and outcome.content_hash:
-                self._keep_document(crawl, run, outcome, now)
+            for each in (moved, outcome) if moved else (outcome,):
+                self._settle(crawl, run, each, depth, now)
             self._add(run, found)
+
+    def _settle(self, crawl: str, run: int, outcome: Outcome, depth: int, now: datetime) -> None:
+        self.db.execute(
+            "INSERT INTO visits (run, key, url, depth, role, number, claimed, fate, reason, status, size, shape)"
+            " VALUES (?, ?, ?, ?, 'page', -1, 1, ?, ?, ?, ?, ?) ON CONFLICT (run, key) DO UPDATE SET claimed = 1,"
+            " fate = excluded.fate, reason = excluded.reason, status = excluded.status, size = excluded.size,"
+            " shape = excluded.shape",
+            (
+                run,
+                outcome.key,
+                outcome.url,
+                depth,
+                outcome.fate,
+                outcome.reason,
+                outcome.status,
+                outcome.size,
+                outcome.shape,
+            ),
+        )
+        if outcome.status == NOT_MODIFIED:
+            self.db.execute("UPDATE pages SET run = ? WHERE crawl = ? AND key = ?", (run, crawl, outcome.key))
+            self._touch(crawl, run, outcome.key, now)
+        elif outcome.fate in KEPT or ((outcome.etag or outcome.last_modified) and outcome.fate in KEPT_IF_UNCHANGED):
+            self._keep_page(crawl, run, outcome)
+        if outcome.document is not None and outcome.document_id and outcome.content_hash:
+            self._keep_document(run, outcome, now)
 
     def _keep_page(self, crawl: str, run: int, outcome: Outcome) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, document, canonical, shape, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO pages (crawl, key, url, etag, last_modified, links, lists, document, canonical, shape,"
+            " run, hash, fate, reason, role) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 crawl,
                 outcome.key,
@@ -202,31 +242,29 @@ class Journal:
                 outcome.etag,
                 outcome.last_modified,
                 json.dumps(outcome.links),
+                json.dumps(outcome.lists),
                 outcome.document_id,
                 outcome.canonical,
                 outcome.shape,
                 run,
+                outcome.content_hash or "",
+                outcome.fate,
+                "" if outcome.fate == "duplicate" else outcome.reason,  # which names another address
+                outcome.role,
             ),
         )
 
     def _touch(self, crawl: str, run: int, key: str, now: datetime) -> None:
         self.db.execute(
-            "UPDATE documents SET last_seen = ?, run = ?, gone_since = NULL, gone_reason = NULL"
-            " WHERE id = (SELECT document FROM pages WHERE crawl = ? AND key = ?)",
-            (now.isoformat(), run, crawl, key),
+            "INSERT OR REPLACE INTO found (run, id, key, hash, seen) SELECT ?, d.id, d.key, d.hash, ? FROM documents d"
+            " JOIN pages p ON p.document = d.id WHERE p.crawl = ? AND p.key = ?",
+            (run, now.isoformat(), crawl, key),
         )
 
-    def _keep_document(self, crawl: str, run: int, outcome: Outcome, now: datetime) -> None:
+    def _keep_document(self, run: int, outcome: Outcome, now: datetime) -> None:
         self.db.execute(
-            "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, last_seen = excluded.last_seen, run = excluded.run,"
-            " gone_since = NULL, gone_reason = NULL",
-            (outcome.document_id, crawl, outcome.key, outcome.content_hash, now.isoformat(), now.isoformat(), run),
-        )
-        self.db.execute(
-            "INSERT INTO versions (id, hash, seen, record) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
-            (outcome.document_id, outcome.content_hash, now.isoformat(), outcome.document),
+            "INSERT OR REPLACE INTO found (run, id, key, hash, seen, record) VALUES (?, ?, ?, ?, ?, ?)",
+            (run, outcome.document_id, outcome.key, outcome.content_hash, now.isoformat(), outcome.document),
         )
 
     # -- what is known
@@ -234,21 +272,26 @@ class Journal:
     def known_page(self, crawl: str, key: str) -> KnownPage | None:
         """What earlier runs know of an address."""
         row = self.db.execute(
-            "SELECT url, etag, last_modified, links, document, shape FROM pages WHERE crawl = ? AND key = ?",
+            "SELECT url, etag, last_modified, links, document, shape, lists, hash, fate, reason, role FROM pages"
+            " WHERE crawl = ? AND key = ?",
             (crawl, key),
         ).fetchone()
-        return KnownPage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4], row[5]) if row else None
+        if row is None:
+            return None
+        url, etag, modified, links, document, shape, lists, *last = row
+        return KnownPage(
+            url, etag, modified, tuple(json.loads(links)), document, shape, tuple(json.loads(lists)), *last
+        )
 
     def document_hash(self, document_id: str) -> str | None:
-        """Hash of a document's newest text, also of one that is gone."""
+        """Hash of a document's newest text before this run, also of one that is gone."""
         row = self.db.execute("SELECT hash FROM documents WHERE id = ?", (document_id,)).fetchone()
         return row[0] if row else None
 
-    def twin(self, crawl: str, run: int, document_id: str, content_hash: str) -> str | None:
+    def twin(self, run: int, document_id: str, content_hash: str) -> str | None:
         """Another document of this run with the very same text."""
         row = self.db.execute(
-            "SELECT id FROM documents WHERE crawl = ? AND hash = ? AND run = ? AND id <> ?",
-            (crawl, content_hash, run, document_id),
+            "SELECT id FROM found WHERE run = ? AND hash = ? AND id <> ?", (run, content_hash, document_id)
         ).fetchone()
         return row[0] if row else None
 
@@ -262,11 +305,29 @@ class Journal:
     def unvisited(self, crawl: str, run: int) -> list[Pending]:
         """Addresses of known documents that this run has not come across: their fate must be asked for."""
         rows = self.db.execute(
-            "SELECT p.key, p.url FROM pages p JOIN documents d ON d.id = p.document WHERE p.crawl = ? AND d.key = p.key"
+            "SELECT p.key, p.url FROM documents d JOIN pages p ON p.crawl = d.crawl AND p.key = d.key WHERE d.crawl = ?"
             " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.run = ? AND v.key = p.key) ORDER BY p.key",
             (crawl, run),
         )
         return [Pending(key, url, 0, "page") for key, url in rows]
+
+    def ask_orphans(self, crawl: str, run: int) -> None:
+        """Ask once more, and in full, for pages that have not changed and whose text no document of this run has any more.
+
+        They gave no document because another address had their text, or was theirs by their own word.
+        """
+        orphans = self.db.execute(
+            "SELECT p.key FROM pages p JOIN visits v ON v.run = ?1 AND v.key = p.key AND v.status = ?3"
+            " WHERE p.crawl = ?2 AND p.document IS NULL AND v.fate IN ('duplicate', 'not-modified')"
+            " AND NOT EXISTS (SELECT 1 FROM found f WHERE f.run = ?1 AND (f.hash = p.hash OR f.key = p.canonical))",
+            (run, crawl, NOT_MODIFIED),
+        ).fetchall()
+        with self.transaction():
+            for (key,) in orphans:
+                self.db.execute(
+                    "UPDATE pages SET etag = '', last_modified = '' WHERE crawl = ? AND key = ?", (crawl, key)
+                )
+                self.db.execute("UPDATE visits SET fate = NULL, claimed = 0 WHERE run = ? AND key = ?", (run, key))
 
     def shapes(self, run: int) -> list[tuple[str, str, Fate, str]]:
         """Key, address, fate and shape of the pages that a run has read, as they were found."""

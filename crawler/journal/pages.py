@@ -35,7 +35,10 @@ class Pending:
 
 @dataclass(frozen=True)
 class KnownPage:
-    """What an earlier run knows of an address: validators for a conditional request, and the links that stood on it."""
+    """What an earlier run knows of an address: validators for a conditional request, and what a 304 then means.
+
+    ``links`` are addresses of pages that stood on it, ``lists`` those of further lists; ``hash`` is that of its text.
+    """
 
     url: str
     etag: str
@@ -43,6 +46,11 @@ class KnownPage:
     links: tuple[str, ...]
     document: str | None
     shape: str = ""
+    lists: tuple[str, ...] = ()
+    hash: str = ""
+    fate: Fate | Literal[""] = ""
+    reason: str = ""
+    role: Role = "page"
 
 
 @dataclass(frozen=True)
@@ -67,3 +75,5 @@ class Outcome:
     content_hash: str | None = None
     canonical: str = ""
     shape: str = ""
+    lists: tuple[str, ...] = ()
+    role: Role = "page"

@@ -68,7 +68,7 @@ class WatchSpider(Spider):
 
     async def _look(self, response: Response, cited: str) -> Observation:
         key = address_key(cited)
-        verdict = fate_of_status(response, Pending(key, clean_address(cited), 0, "page"), None)
+        verdict = fate_of_status(response, Pending(key, clean_address(cited), 0, "page"))
         if verdict:
             return _without_text(verdict[0], verdict[1], response.status)
         moved_to = response.url if address_key(response.url) != key else None

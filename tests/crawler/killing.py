@@ -7,11 +7,15 @@ from pathlib import Path
 
 from crawler.spider import IN_FLIGHT
 from tests.crawler.crawling import Home
+from tests.crawler.web.messages import page, redirect
+from tests.crawler.web.prose import make_html
 from tests.crawler.web.server import LocalWeb
 
 CRAWL = "gov"
 """Some fifty pages in many languages, without traps that wait."""
 PATIENCE = 600.0
+MOVED = tuple(f"/{language}/{name}" for language in ("en", "sr") for name in ("health", "support", "registration"))
+"""Linked to from many pages, under the old address only."""
 
 
 def kill_at(home: Home, web: LocalWeb, requests: int, pause: float) -> None:
@@ -45,8 +49,14 @@ def hashes(home: Home) -> dict[str, str]:
 
 
 def quick(home: Home, web: LocalWeb) -> None:
-    """Define the crawl. No page of it is slow: on a machine with too much to do none may be taken for one that is."""
+    """Define the crawl. No page of it is slow: on a machine with too much to do none may be taken for one that is.
+
+    Some pages have moved: a kill must not come between the old address and the new one.
+    """
     home.define_web(web, [CRAWL])
+    for path in MOVED:
+        web.change(f"{CRAWL}.test", path, redirect(f"{path}-moved"))
+        web.change(f"{CRAWL}.test", f"{path}-moved", page(make_html(f"What has moved from {path}")))
     home.environment["COI_CRAWL_TIMEOUT"] = "120"
 
 

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from crawler.address import address_key, document_id
-from crawler.finish import finish_run
+from crawler.finish import _gone, _why_gone, finish_run
 from crawler.journal import Outcome, open_journal
-from crawler.journal.documents import documents_of
+from crawler.journal.documents import accept_found, documents_of, mark_gone
 from tests.crawler.web.definitions import make_definition
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -37,6 +40,45 @@ def test_a_page_whose_duplicate_came_first_in_the_list_is_not_lost(tmp_path: Pat
     for each in months:
         journal.settle("unchanged", run, each, 1, NOW)
     traps = {"unchanged.test/calendar/#": 31, "unchanged.test/events/#": 31}
-    finish_run(journal, "unchanged", definition, run, NOW, stopped=False, limited=False, resumed=False, traps=traps)
+    finish_run(
+        journal, "unchanged", definition, run, NOW, begun=NOW, stopped=False, limited=False, resumed=False, traps=traps
+    )
     assert [each.url for each in documents_of(journal, "unchanged")] == [stays.url]
+    journal.close()
+
+
+@pytest.mark.parametrize(
+    ("fate", "reason", "why"),
+    [
+        ("gone", "410", "410"),
+        ("soft-404", "leads to the home page", "leads to the home page"),
+        ("noindex", "the page asks not to be indexed", "noindex"),
+        ("duplicate", "leads to http://a.example/new", "moved: leads to http://a.example/new"),
+        ("duplicate", "canonical: a.example/b", "canonical: a.example/b"),
+        ("duplicate", "a/1", "no longer read: it has the text of a/1"),
+        ("duplicate", "", "no longer read: it has the text of another address"),
+        ("robots", "robots.txt", "no longer read: robots.txt"),
+        ("skipped", "not-followed", "no longer read: not-followed"),
+        ("failed", "off-site", "no longer read: off-site"),
+        ("failed", "timeout", ""),
+        ("not-modified", "", ""),
+    ],
+)
+def test_why_a_document_is_no_longer_there(fate: Any, reason: str, why: str) -> None:
+    assert _why_gone(fate, reason) == why
+
+
+def test_a_very_long_address_is_not_told_in_the_reason(tmp_path: Path) -> None:
+    """A record has 600 characters for it: otherwise the crawl's documents could not be written any more."""
+    journal = open_journal(tmp_path / "journal.sqlite")
+    run, _ = journal.begin_run("unchanged", NOW, [])
+    stays = month("events", 1, "one")
+    journal.settle("unchanged", run, stays, 1, NOW)
+    accept_found(journal, "unchanged", run)
+    journal.end_run(run, NOW, "complete", "{}")
+    run, _ = journal.begin_run("unchanged", NOW, [])
+    moved = Outcome(stays.key, stays.url, "duplicate", f"leads to http://unchanged.test/{'x' * 900}")
+    journal.settle("unchanged", run, moved, 1, NOW)
+    assert mark_gone(journal, "unchanged", _gone(journal, "unchanged", run), NOW) == 1
+    assert next(documents_of(journal, "unchanged")).gone_reason == "moved"
     journal.close()

@@ -20,6 +20,8 @@ REPORT = CrawlReport(
     {"timeout": 20},
     4096,
     9,
+    fetched=6,
+    flagged=1,
     warnings=["10 documents, at most 3 were expected"],
     addresses={"new": ["http://a.example/new"], "failed: timeout": [f"http://a.example/{n}" for n in range(20)]},
 )
@@ -31,6 +33,7 @@ def test_the_table_and_what_to_look_at(capsys: pytest.CaptureFixture[str], monke
     out = capsys.readouterr().out
     head, row = (line.split() for line in out.splitlines()[:2])
     values = dict(zip(head, row, strict=True))
+    assert (values["fetched"], values["flagged"]) == ("6", "1")
     assert (values["docs"], values["same"], values["gone"], values["failed"], values["kB"]) == (
         "9",
         "7",

@@ -3,6 +3,7 @@
 import pytest
 from scrapy.http import HtmlResponse, Response
 
+from crawler.address import address_key
 from crawler.journal import Pending
 from crawler.responses import fate_of_status, robots_directives
 
@@ -28,9 +29,9 @@ def test_directives(values: list[str], found: set[str]) -> None:
     assert tagged(*values) == found
 
 
-def fate(url: str, asked: str, status: int = 200, body: bytes = b"<p>text</p>") -> object:
-    pending = Pending("key", asked, 0, "page")
-    return fate_of_status(HtmlResponse(url, status=status, body=body, encoding="utf-8"), pending, None)
+def fate(url: str, asked: str, status: int = 200, body: bytes = b"<p>text</p>", homes: tuple[str, ...] = ()) -> object:
+    pending = Pending(address_key(asked), asked, 0, "page")
+    return fate_of_status(HtmlResponse(url, status=status, body=body, encoding="utf-8"), pending, homes)
 
 
 def test_statuses() -> None:
@@ -42,3 +43,28 @@ def test_statuses() -> None:
     assert fate(here, here, body=b" \n") == ("failed", "empty")
     assert fate("http://a.example/", here) == ("soft-404", "leads to the home page")
     assert fate("http://a.example/?x=1", here) is None
+
+
+@pytest.mark.parametrize(
+    ("arrived", "asked", "home"),
+    [
+        ("/index.html", "/a/b", True),
+        ("/sr/", "/sr/a", True),
+        ("/sr-Latn/index.php", "/a", True),
+        ("/?lang=sr", "/a", True),
+        ("/home", "/a/b", True),
+        ("/", "/home", True),
+        ("/en/news/", "/en/news/2026/item", True),  # the start address
+        ("/en/news/", "/en/contact", False),  # as high as what was asked for: perhaps a page that was merged
+        ("/faq", "/a/b", False),
+        ("/law/", "/a/b", False),
+        ("/?id=7", "/a", False),
+        ("/sr/", "/", False),
+        ("/en/", "/sr/", False),
+        ("/sr/", "/index.html", False),
+    ],
+)
+def test_home_has_many_addresses(arrived: str, asked: str, home: bool) -> None:
+    here = "https://www.a.example"
+    found = fate(here + arrived, here + asked, homes=("a.example/en/news",))
+    assert found == (("soft-404", "leads to the home page") if home else None)

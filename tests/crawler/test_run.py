@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.journal import Outcome, open_journal
+from crawler.journal.documents import accept_found
 from crawler.run import _by_host, _forget_withdrawn, is_due
 from tests.crawler.journal.test_journal import found
 from tests.crawler.web.definitions import make_definition
@@ -43,6 +44,7 @@ def test_what_was_withdrawn_elsewhere_leaves_the_lines_too(tmp_path: Path) -> No
     for outcome in (found("a", "secret"), found("b", "kept")):
         assert isinstance(outcome, Outcome)
         journal.settle("c", run, outcome, 0, NOW)
+    accept_found(journal, "c", run)
     path = tmp_path / "documents" / "c.jsonl"
     path.parent.mkdir()
     path.write_text("secret")

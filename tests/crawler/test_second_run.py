@@ -15,11 +15,15 @@ import pytest
 from tests.crawler.crawling import Home, make_home
 from tests.crawler.web.definitions import make_definition
 from tests.crawler.web.messages import page, redirect
-from tests.crawler.web.prose import make_html
+from tests.crawler.web.prose import make_html, make_link
 from tests.crawler.web.server import LocalWeb
 
 HOST = "unchanged.test"
 PAGES = 14
+PAUSE = 3.0
+"""Seconds between a run that was stopped and the one that goes on."""
+STILL_LINKED = ("/will-change", "/will-vanish", "/will-be-gone", "/will-go-home")
+"""Of these the first page tells still when the others have changed; what moved is then linked to by its new address only."""
 NO_VALIDATOR = {"/without", "/stubborn", "/noisy"}
 
 
@@ -78,7 +82,7 @@ def test_an_unchanged_site_is_not_downloaded_twice(web: LocalWeb, home: Home) ->
     for request in asked:
         conditional = "if-none-match" in request.headers or "if-modified-since" in request.headers
         assert conditional == (request.target != "/without"), request.target
-    assert report["documents"] == PAGES
+    assert (report["documents"], report["fetched"]) == (PAGES, len(NO_VALIDATOR))
     assert texts(home) == before
     files = sorted((home.data / "runs").iterdir())
     assert len(files) == 2
@@ -92,10 +96,12 @@ def test_changed_vanished_and_returned_pages_are_told_apart(web: LocalWeb, home:
     web.change(HOST, "/will-go-home", redirect("/"))
     web.change(HOST, "/will-move", redirect("/moved-here"))
     web.change(HOST, "/moved-here", page(make_html("Decisions about doors, moved")))
+    links = make_link("/moved-here") + "".join(make_link(path) for path in STILL_LINKED)
+    web.change(HOST, "/", page(make_html("The archive that never changes", links=links)))
     web.change(HOST, "/will-say-not-found", page("<title>Page not found</title><h1>Page not found</h1><p>Sorry.</p>"))
     report = again(home)
     assert report["outcome"] == "complete"
-    assert report["addresses"]["changed"] == [web.url(HOST, "/will-change")]
+    assert report["addresses"]["changed"] == [web.url(HOST, "/"), web.url(HOST, "/will-change")]
     assert set(report["addresses"]["gone"]) == {web.url(HOST, "/will-vanish"), web.url(HOST, "/will-be-gone")}
     assert set(report["addresses"]["soft-404"]) == {
         web.url(HOST, "/will-go-home"),
@@ -107,7 +113,7 @@ def test_changed_vanished_and_returned_pages_are_told_apart(web: LocalWeb, home:
         ("will-vanish", "will-be-gone", "will-go-home", "will-move", "will-say-not-found"), today
     )
     assert all(each["sections"] for each in gone.values())  # flagged, not deleted
-    assert report["gone"] == 5
+    assert report["flagged"] == 5
 
     for path in ("/will-vanish", "/will-change"):
         web.restore(HOST, path)
@@ -115,9 +121,24 @@ def test_changed_vanished_and_returned_pages_are_told_apart(web: LocalWeb, home:
     documents = home.documents("unchanged")
     assert "gone_since" not in documents[web.url(HOST, "/will-vanish")]
     assert documents[web.url(HOST, "/will-be-gone")]["gone_since"] == today
-    assert report["gone"] == 0
+    assert report["flagged"] == 0
     versions = rows(home, "SELECT COUNT(*) FROM versions WHERE id = ?", documents[web.url(HOST, "/will-change")]["id"])
     assert versions == [(2,)]  # what came back is the old version, not a third
+
+
+def test_files_that_a_kill_left_unwritten_are_written_at_the_next_start(web: LocalWeb, home: Home) -> None:
+    """Also where no crawl is due: the journal has all that they tell."""
+    assert web
+    documents = (home.data / "documents/unchanged.jsonl").read_bytes()
+    (report,) = (home.data / "runs").iterdir()
+    told = json.loads(report.read_text(encoding="utf-8"))
+    shutil.rmtree(home.data / "documents")
+    report.unlink()
+    write(home, "UPDATE runs SET written = 0")
+    assert json.loads(home.coi("crawl", "run", "--due", "--json").stdout) == []
+    assert (home.data / "documents/unchanged.jsonl").read_bytes() == documents
+    assert told in [json.loads(path.read_text(encoding="utf-8")) for path in (home.data / "runs").iterdir()]
+    assert rows(home, "SELECT DISTINCT written FROM runs") == [(1,)]
 
 
 def test_a_page_that_nothing_links_to_any_more_is_asked_for(web: LocalWeb, home: Home) -> None:
@@ -169,7 +190,7 @@ def test_due_country_and_limit_choose(web: LocalWeb, home: Home) -> None:
     report = home.crawl("--limit", "3")["unchanged"]
     assert report["outcome"] == "limited"
     assert len([request for request in web.asked(HOST) if request.target != "/robots.txt"]) == 3
-    assert report["gone"] == 0
+    assert report["flagged"] == 0
     assert len(home.documents("unchanged")) == PAGES
 
 
@@ -197,9 +218,12 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(web: LocalWeb, tmp_path: 
     settled = {url for urls in report["addresses"].values() for url in urls}
     assert 0 < len(settled) < PAGES
     home.define_web(web, ["unchanged"])
+    time.sleep(PAUSE)
     web.forget()
     report = again(home)
     assert (report["outcome"], report["resumed"], report["documents"]) == ("complete", True, PAGES)
+    length = datetime.fromisoformat(report["ended"]) - datetime.fromisoformat(report["started"])
+    assert report["seconds"] < length.total_seconds() - PAUSE / 2  # nobody crawled in between
     assert not settled & {web.url(HOST, request.target) for request in web.asked(HOST)}
 
 

@@ -65,16 +65,17 @@ def test_what_is_withdrawn_is_passed_over_wherever_it_comes_from(journal: Journa
     assert (gone.url, "skipped", "withdrawn", None, 0) in journal.fates(run)
 
 
-def test_known_pages_are_asked_for_with_their_validators(journal: Journal) -> None:
+def test_what_is_known_of_a_page_holds_where_it_is_read_for_the_same(journal: Journal) -> None:
     at = page("known")
     run, _ = journal.begin_run("unchanged", NOW, [])
     known = Outcome(at.key, at.url, "new", etag='"1"', last_modified="Mon, 10 Feb 2025 08:00:00 GMT")
     journal.settle("unchanged", run, known, 0, NOW)
     journal.end_run(run, NOW, "complete", "{}")
-    run, _ = journal.begin_run("unchanged", NOW, [at])
-    (request,) = spider(journal, run)._next()
-    assert request.headers["If-None-Match"] == b'"1"'
-    assert request.headers["If-Modified-Since"] == b"Mon, 10 Feb 2025 08:00:00 GMT"
+    asking = spider(journal, run)
+    page_read = asking.known_page(at.url, "page")
+    assert page_read is not None
+    assert (page_read.etag, page_read.last_modified) == ('"1"', "Mon, 10 Feb 2025 08:00:00 GMT")
+    assert asking.known_page(at.url, "list") is None
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_a_worker_that_dies_is_replaced_and_its_call_has_failed() -> None:
         return await workers.call(_die, 9, str), await workers.call(len, "four", str)
 
     try:
-        assert asyncio.run(two_calls()) == ("broken", 4)
+        assert asyncio.run(two_calls()) == ("crashed", 4)
     finally:
         workers.close()
 

@@ -24,6 +24,22 @@ def with_tag(answer: Answer) -> Answer:
     return answer.having(("ETag", f'"{sha256(body).hexdigest()[:16]}"'))
 
 
+def tagged(site: Site) -> Site:
+    """A site whose good answers all have an ETag: lists, feeds and files that give no text too."""
+    site.routes = {path: tagged_route(route) for path, route in site.routes.items()}
+    return site
+
+
+def tagged_route(route: Route) -> Route:
+    """The same answers, with an ETag where they have none."""
+
+    def answer(request: Request) -> Answer:
+        found = route(request)
+        return found if found.status != 200 or found.header("ETag") else with_tag(found)
+
+    return answer
+
+
 def page_route(written: PageFile) -> Route:
     """Answers with a written page, framed, its links filled in."""
     frame = "boxes" if written.lang in BOXED else "office"

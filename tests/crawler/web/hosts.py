@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.crawler.web.host_feed import make_feed_site
 from tests.crawler.web.host_files import make_files_site
 from tests.crawler.web.host_listing import make_listing_site
-from tests.crawler.web.host_pages import make_gov
+from tests.crawler.web.host_pages import make_gov, tagged
 from tests.crawler.web.host_robots import ROBOTS
 from tests.crawler.web.host_sitemap import make_sitemap_site
 from tests.crawler.web.host_trap import make_trap_site
@@ -15,10 +15,10 @@ from tests.crawler.web.site import Site
 
 MAKERS: dict[str, Callable[[], Site]] = {
     "gov.test": make_gov,
-    "sitemap.test": make_sitemap_site,
-    "feed.test": make_feed_site,
-    "list.test": make_listing_site,
-    "files.test": make_files_site,
+    "sitemap.test": lambda: tagged(make_sitemap_site()),
+    "feed.test": lambda: tagged(make_feed_site()),
+    "list.test": lambda: tagged(make_listing_site()),
+    "files.test": lambda: tagged(make_files_site()),
     "unchanged.test": make_unchanged,
     "trap.test": make_trap_site,
     **ROBOTS,

@@ -35,5 +35,15 @@ def scan_index(
         connection.work(lambda client: client.close_point_in_time(id=pit))
 
 
+def count_rows(connection: Connection, target: str, query: Mapping[str, Any]) -> int:
+    """Number of rows that a query finds, all of them. Raises ``IndexUnavailableError`` where a shard does not answer.
+
+    The server's own count would leave that shard's rows out without a word.
+    """
+    body = {"query": dict(query), "size": 0, "track_total_hits": True, "allow_partial_search_results": False}
+    found = connection.work(partial(_search, {"index": target, **body}))
+    return int(found["hits"]["total"]["value"])
+
+
 def _search(body: Mapping[str, Any], client: Elasticsearch) -> Any:
     return client.search(**body)

@@ -21,10 +21,12 @@ class Answer:
     status: int
     body: Any
     headers: tuple[tuple[str, str], ...] = tuple(HEADERS.items())
+    done: bool = False
+    """Whether the server does what was asked all the same, and only its answer is another."""
 
 
 Rule = Callable[[str, str], "Answer | str | None"]
-"""From method and path to an answer, ``"cut"``, ``"hang"``, or None for the server's own answer."""
+"""From method and path to an answer, ``"cut"``, ``"lose"`` (the server does it, and its answer is cut), ``"hang"``, or None for the server's own answer."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -35,6 +37,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.proxy.asked.append((self.command, self.path))
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         verdict = self.proxy.rule(self.command, self.path)
+        if verdict == "lose" or (isinstance(verdict, Answer) and verdict.done):
+            self._ask_server(body)
         if isinstance(verdict, Answer):
             self._say(verdict.status, dict(verdict.headers), json.dumps(verdict.body).encode())
         elif verdict is None:
@@ -54,13 +58,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.shutdown(socket.SHUT_RDWR)
 
     def _pass_on(self, body: bytes) -> None:
+        self._say(*self._ask_server(body))
+
+    def _ask_server(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
         target = self.proxy.target
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
-        self._say(answer.status, dict(answer.getheaders()), answer.read())
+        said = answer.status, dict(answer.getheaders()), answer.read()
         connection.close()
+        return said
 
     def _say(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)

@@ -38,6 +38,11 @@ class Cluster:
 
         return sorted(self.connection.ask(find), key=time_of)
 
+    def live_names_settled(self) -> list[str]:
+        """The same once every change that was asked for before has been made, or has failed."""
+        self.connection.work(lambda client: client.cluster.health(wait_for_events="languid", timeout="30s"))
+        return self.live_names()
+
     def said(self, name: str) -> Said:
         """What a version, or the one behind the alias, says of itself."""
         found = self.connection.ask(lambda client: client.indices.get_mapping(index=name)).body

@@ -62,6 +62,7 @@ def _changes(
 
 def expunge(connection: Connection, name: str) -> None:
     """Write every segment of a copy anew that holds deleted records: their words would stay among the suggestions."""
+    connection.work(lambda client: client.indices.refresh(index=name))  # what is not written yet is not merged
     settings = {"index.merge.policy.expunge_deletes_allowed": 0}
     connection.work(lambda client: client.indices.put_settings(index=name, settings=settings))
     connection.work(

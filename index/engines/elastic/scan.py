@@ -1,11 +1,13 @@
 """Everything that a query finds, page by page in the order of ids, on a view that no later change touches."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from coi.errors import IndexUnavailableError
 from index.engines.elastic.connection import Connection
 
 PAGE = 1_000
@@ -32,7 +34,8 @@ def scan_index(
                 return
             pit, body["search_after"] = page["pit_id"], rows[-1]["sort"]
     finally:
-        connection.work(lambda client: client.close_point_in_time(id=pit))
+        with suppress(IndexUnavailableError):  # the view ends by itself, and what was read is whole
+            connection.work(lambda client: client.close_point_in_time(id=pit))
 
 
 def count_rows(connection: Connection, target: str, query: Mapping[str, Any]) -> int:

@@ -72,15 +72,14 @@ class ElasticHome:
         with suppress(IndexUnavailableError):
             described["server"] = self.cluster.server_version()  # first: a reader is refused here, not shown a part
             described["health"] = self.cluster.health()
-            described["kept"] = [other for other in self.cluster.versions() if other != name]
+            described["kept"] = [other for other in self.cluster.names() if other != name]
         return described
 
     def is_current(self, content: str) -> bool:
         """Whether the version that serves was made from this content with the schema as it is now."""
-        if not self.cluster.live_name():
-            return False
-        said = self.cluster.said(self._alias)
-        return (said.schema, said.content) == (schema_digest(), content)
+        live = self.cluster.live_name()
+        said = self.cluster.read(live) if live else None
+        return said is not None and (said.schema, said.content) == (schema_digest(), content)
 
     @contextmanager
     def new_version(self, content: str) -> Iterator[ElasticBuilding]:
@@ -150,14 +149,14 @@ class ElasticHome:
 
     def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
-        base = self.cluster.said(live) if live else None
+        base = self.cluster.read(live) if live else None
         shards = self.connection.settings.shards
         if live and base and base.schema == said.schema and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
         self.connection.work(
             lambda client: client.indices.create(
-                index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta())
+                index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta(name))
             )
         )
         return said, None
@@ -184,10 +183,13 @@ class ElasticHome:
                 self.cluster.delete(name)
 
     def _tidy(self, live: str, before: str | None, withdrawn: frozenset[str]) -> None:
-        """Keep the live version and the one that served before it (else the newest), without what was withdrawn since."""
+        """Keep the live version and the one that served before it (else the newest), without what was withdrawn since.
+
+        What a newer release made goes as well: nothing could be taken out of it.
+        """
         others = [name for name in self.cluster.versions() if name != live]
         kept = before if before in others else others[-1] if others else None
-        for name in others:
+        for name in [name for name in self.cluster.names() if name != live]:
             if name != kept or purge(self.connection, self.cluster, name, withdrawn) != name:
                 self.cluster.delete(name)
 

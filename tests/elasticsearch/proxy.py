@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -26,7 +27,7 @@ class Answer:
 
 
 Rule = Callable[[str, str], "Answer | str | None"]
-"""From method and path to an answer, ``"cut"``, ``"lose"`` (the server does it, and its answer is cut), ``"hang"``, or None for the server's own answer."""
+"""From method and path to an answer, ``"cut"``, ``"lose"`` (the server does it, and its answer is cut), ``"hang"``, ``"drip"``, ``"drip-head"``, or None for the server's own answer."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -43,6 +44,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._say(verdict.status, dict(verdict.headers), json.dumps(verdict.body).encode())
         elif verdict is None:
             self._pass_on(body)
+        elif verdict in {"drip", "drip-head"}:
+            self._drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", whole_head=verdict == "drip")
         else:
             if verdict == "hang":
                 self.proxy.freed.wait(60)
@@ -56,6 +59,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
+
+    def _drip(self, head: bytes, *, whole_head: bool) -> None:
+        """Answer a byte every fifth of a second: never silent for long, and never done."""
+        said = head + b" " * 100
+        at_once = len(head) if whole_head else 1
+        with suppress(OSError):
+            self.wfile.write(said[:at_once])
+            for position in range(at_once, len(said)):
+                if self.proxy.freed.wait(0.2):
+                    break
+                self.wfile.write(said[position : position + 1])
+        self.close_connection = True
 
     def _pass_on(self, body: bytes) -> None:
         self._say(*self._ask_server(body))

@@ -23,6 +23,7 @@ def scan_index(
     body: dict[str, Any] = {
         "query": dict(query), "sort": [{"id": "asc"}], "size": PAGE, "source": False,
         "docvalue_fields": list(fields), "track_total_hits": False,
+        "allow_partial_search_results": False,
     }  # fmt: skip
     try:
         while True:

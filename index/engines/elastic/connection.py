@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -50,6 +52,12 @@ class Connection:
             request_timeout=settings.timeout,
             **{name: value for name, value in given.items() if value},
         )
+
+    def patient(self) -> "Connection":
+        """The same for a reader who is a build itself: it waits as long as any request of a build may take."""
+        other = copy(self)
+        other.settings = replace(self.settings, timeout=LONG)
+        return other
 
     def ask(self, request: Callable[[Elasticsearch], Any]) -> Any:
         """What the server answers to a reader's request, within the deadline.

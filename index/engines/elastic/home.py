@@ -84,7 +84,7 @@ class ElasticHome:
     @contextmanager
     def new_version(self, content: str) -> Iterator[ElasticBuilding]:
         """A version to build: a copy of the live one where the schema is the same, so that few changes cost little."""
-        with only_build(self.connection):
+        with only_build(self.connection) as lock:
             self._remove_leftovers()
             name, said = make_name(self._alias, content, now()), Said(content)
             try:
@@ -93,6 +93,7 @@ class ElasticHome:
                 if not self.cluster.said(name).sealed:
                     raise IndexUnavailableError("the build did not end", where=name, do="Nothing was swapped in")
                 before = self.cluster.live_name()
+                lock.confirm()
                 self._swap_in(name)
             except BaseException:
                 self._discard(name)
@@ -109,10 +110,11 @@ class ElasticHome:
 
         Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole and fits this release.
         """
-        with only_build(self.connection):
+        with only_build(self.connection) as lock:
             self._remove_leftovers()
             name = self._choose(to)
             clean = purge(self.connection, self.cluster, name, withdrawn)
+            lock.confirm()
             self._swap_in(clean)
             if clean != name:
                 self.cluster.delete(name)

@@ -160,6 +160,40 @@ def test_the_lock_of_a_dead_build_is_taken_over(home: ElasticHome) -> None:
         assert found["_source"]["owner"] != "killed"
 
 
+def test_a_build_that_was_taken_for_dead_swaps_nothing_in_and_leaves_the_other_its_lock(home: ElasticHome) -> None:
+    live = build_documents(home, [make_index_document("a")], A)
+    index = f"{home.connection.settings.alias}-lock"
+    row = {"owner": "another", "beat": time.time()}
+    with (
+        pytest.raises(
+            IndexUnavailableError, match=r"took this one for dead, and has its lock\. Nothing was swapped in"
+        ),
+        home.new_version(B) as version,
+    ):
+        version.write([make_index_document("b")])
+        version.keep(NO_ASIDES)
+        home.connection.work(lambda client: client.index(index=index, id=LOCK, document=row, refresh=True))
+        version.seal(1)
+    assert home.live_name() == live.meta.name
+    found = home.connection.work(lambda client: client.get(index=index, id=LOCK))
+    assert found["_source"]["owner"] == "another"
+
+
+def test_what_is_built_is_verified_with_more_patience_than_a_readers(
+    home: ElasticHome, make_home: MakeElasticHome
+) -> None:
+    def slow(_method: str, path: str) -> None:
+        if path.partition("?")[0].endswith("/_search"):
+            time.sleep(1.0)
+
+    with Proxy(home.connection.settings.urls[0]) as proxy, make_home(proxy.url, timeout=0.5).new_version(A) as version:
+        version.write([make_index_document("a")])
+        version.keep(NO_ASIDES)
+        proxy.rule = slow
+        assert version.open().count() == 1
+        version.seal(1)
+
+
 def test_what_a_killed_build_left_is_removed_by_the_next(home: ElasticHome) -> None:
     live = build_documents(home, [make_index_document("a")], A)
     left = make_name(home.connection.settings.alias, C, now())

@@ -163,20 +163,22 @@ def test_the_lock_of_a_dead_build_is_taken_over(home: ElasticHome) -> None:
 def test_a_build_that_was_taken_for_dead_swaps_nothing_in_and_leaves_the_other_its_lock(home: ElasticHome) -> None:
     live = build_documents(home, [make_index_document("a")], A)
     index = f"{home.connection.settings.alias}-lock"
-    row = {"owner": "another", "beat": time.time()}
-    with (
-        pytest.raises(
-            IndexUnavailableError, match=r"took this one for dead, and has its lock\. Nothing was swapped in"
-        ),
-        home.new_version(B) as version,
+    with pytest.raises(
+        IndexUnavailableError, match=r"took this one for dead, and has its lock\. Nothing was swapped in"
     ):
+        build_while_taken_for_dead(home, index)
+    assert home.live_name() == live.meta.name
+    found = home.connection.work(lambda client: client.get(index=index, id=LOCK))
+    assert found["_source"]["owner"] == "another"
+
+
+def build_while_taken_for_dead(home: ElasticHome, index: str) -> None:
+    row = {"owner": "another", "beat": time.time()}
+    with home.new_version(B) as version:
         version.write([make_index_document("b")])
         version.keep(NO_ASIDES)
         home.connection.work(lambda client: client.index(index=index, id=LOCK, document=row, refresh=True))
         version.seal(1)
-    assert home.live_name() == live.meta.name
-    found = home.connection.work(lambda client: client.get(index=index, id=LOCK))
-    assert found["_source"]["owner"] == "another"
 
 
 def test_what_is_built_is_verified_with_more_patience_than_a_readers(

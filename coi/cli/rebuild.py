@@ -1,39 +1,69 @@
 """Building everything that is served, and knowing what is current already."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from coi.errors import CoiError
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
 from coi.store.documents import documents_digest
 
 if TYPE_CHECKING:
     from coi.publish.site import EditorsList
+    from index.home import IndexHome
 
 SITE_STAMP = ".coi-stamp"
 _CODE = ("coi/**/*.py", "coi/**/*.j2", "site/**/*", "mkdocs.yml", "requirements/runtime.txt")
 
 
-def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Corpus:
+class Rebuilt(NamedTuple):
+    """The corpus that was built from, and why a part could not be built: ``spare``, ``site`` or ``main``."""
+
+    corpus: Corpus
+    failed: dict[str, CoiError]
+
+
+def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Rebuilt:
     """Build index and site from these roots and all that was harvested; what is current is left alone unless ``force``.
 
-    Gives back the corpus.
+    Each part is built whatever becomes of the others, for what was withdrawn must not wait in one for a server that is
+    away; the main index comes last, since its server is what may keep us waiting.
     """
-    from coi.publish.site import build_site
-    from index.build import build_index, content_digest
     from index.choose import choose_home, choose_spare
 
     corpus = load_corpus(roots)
     main = choose_home(settings.index_dir)
-    for home in filter(None, (main, choose_spare(settings.index_dir, settings.fallback, main))):
-        if not force and home.is_current(content_digest(corpus, settings.documents)):
-            continue
-        print(f"corpus: {count_findings(corpus)}")
-        name, count = build_index(corpus, settings.documents, home)
-        print(f"index: {count} records ({name})")
+    spare = choose_spare(settings.index_dir, settings.fallback, main)
+    steps: dict[str, Callable[[], None]] = {
+        "spare": lambda: _build_index(corpus, settings, spare, force=force),
+        "site": lambda: _build_site(corpus, settings, force=force, editors=editors),
+        "main": lambda: _build_index(corpus, settings, main, force=force),
+    }
+    failed: dict[str, CoiError] = {}
+    for name, step in steps.items():
+        try:
+            step()
+        except CoiError as error:
+            failed[name] = error
+    return Rebuilt(corpus, failed)
+
+
+def _build_index(corpus: Corpus, settings: Settings, home: "IndexHome | None", *, force: bool) -> None:
+    from index.build import build_index, content_digest
+
+    if home is None or (not force and home.is_current(content_digest(corpus, settings.documents))):
+        return
+    print(f"corpus: {count_findings(corpus)}")
+    name, count = build_index(corpus, settings.documents, home)
+    print(f"index: {count} records ({name})")
+
+
+def _build_site(corpus: Corpus, settings: Settings, *, force: bool, editors: bool) -> None:
+    from coi.publish.site import build_site
+
     review = editors_list(corpus, settings) if editors else None
     stamp = site_stamp(corpus, settings) + (f" {hashlib.sha256(repr(review).encode()).hexdigest()}" if review else "")
     stamp_file = settings.site_dir / SITE_STAMP
@@ -43,7 +73,6 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
         )
         stamp_file.write_text(stamp, encoding="utf-8")
         print(f"site: {report.pages} pages in {settings.site_dir}")
-    return corpus
 
 
 def editors_list(corpus: Corpus, settings: Settings) -> "EditorsList":

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from coi.cli.engines import index_home
 from coi.cli.options import CorpusOption, corpus_roots
-from coi.errors import ServeError
+from coi.errors import CoiError, IndexUnavailableError, ServeError
 
 
 def serve_command(
@@ -28,7 +29,8 @@ def serve_command(
     listener = take_port(host, port)
     settings = load_settings()
     if build:
-        corpus_loaded = rebuild_all(corpus_roots(corpus), settings, force=False, editors=editors)
+        corpus_loaded, failed = rebuild_all(corpus_roots(corpus), settings, force=False, editors=editors)
+        go_on_with_spare(failed, settings.fallback)
         if corpus_loaded.problems:
             print(f"{len(corpus_loaded.problems)} files could not be read and are left out; see: coi check", flush=True)
     import uvicorn
@@ -44,6 +46,14 @@ def serve_command(
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     with suppress(KeyboardInterrupt):  # stopping with Ctrl+C is no failure
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def go_on_with_spare(failed: Mapping[str, CoiError], fallback: str) -> None:
+    """Raise what could not be built; the main index may be away where another that is current stands in."""
+    for part, error in failed.items():
+        if part != "main" or not fallback or not isinstance(error, IndexUnavailableError):
+            raise error
+        print(f"{error}\nThe {fallback} index answers until it is back; then run: coi index", flush=True)
 
 
 def address_of(listener: socket.socket) -> str:

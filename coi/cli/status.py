@@ -2,13 +2,16 @@
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from coi.cli.engines import EngineOption, index_home
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
+from coi.errors import IndexUnavailableError
 
 if TYPE_CHECKING:
     from coi.store import Corpus
+    from index.home import IndexHome
 
 
 def status_command(
@@ -22,7 +25,9 @@ def status_command(
     from coi.findings import Severity, count_by_severity
     from coi.publish.allow import public_corpus, withheld
     from coi.rules.run import check_corpus
+    from coi.settings import load_settings
     from coi.store import load_corpus
+    from index.build import content_digest
 
     day = parse_as_of(as_of)
     loaded = load_corpus(corpus_roots(corpus))
@@ -44,7 +49,7 @@ def status_command(
         "by_topic": dict(sorted(Counter(stored.topic for stored in public.entries.values()).items())),
         "findings": {str(severity): count for severity, count in count_by_severity(findings).items()},
         "due": due,
-        "index": index_home(engine, None).describe(),
+        "index": describe_index(index_home(engine, None), content_digest(loaded, load_settings().documents)),
     }
     if as_json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
@@ -54,6 +59,18 @@ def status_command(
         shown = ", ".join(f"{name} {count}" for name, count in value.items()) if isinstance(value, dict) else value
         table.add_row(key, f"{len(due)} records" if key == "due" else str(shown))
     Console().print(table)
+
+
+def describe_index(home: "IndexHome", content: str) -> dict[str, Any]:
+    """What serves, how old it is in days, and whether the corpus on disk is ahead of it; or why nobody can say."""
+    try:
+        described = home.describe()
+        if described["name"] is None:
+            return described
+        age = datetime.now(UTC) - datetime.fromisoformat(described["built_at"])
+        return {**described, "age_days": age.days, "corpus_is_ahead": not home.is_current(content)}
+    except IndexUnavailableError as error:
+        return {"name": None, "error": str(error)}
 
 
 def count_documents(corpus: "Corpus", public: "Corpus") -> dict[str, int]:

@@ -37,7 +37,11 @@ def withdraw_command(
         return
     from coi.cli.rebuild import rebuild_all
 
-    rebuild_all(roots, settings)
+    for part, error in rebuild_all(roots, settings).failed.items():
+        name = "site" if part == "site" else "index"
+        command = {"site": "coi build", "spare": "coi index --engine embedded", "main": "coi index"}[part]
+        do = f"It is withdrawn, but this {name} still holds it: run '{command}' as soon as it can be built"
+        raise type(error)(error.what, where=error.where, do=do) from error
     rest = "It is not fetched again" if harvested else "Git's history still has it: see the operators' guide"
     print(f"index and site are built again without '{record_id}'. {rest}")
 

@@ -79,6 +79,8 @@ def test_the_api_has_the_readers_rights_and_the_build_the_builders(one: dict[str
     assert set(roles) == {"coi_builder", "coi_reader"}
     assert one["api"]["environment"]["COI_ELASTICSEARCH_USER"] == "coi_reader"
     assert one["index"]["environment"]["COI_ELASTICSEARCH_USER"] == "coi_builder"
+    # whoever withdraws with the build's service builds what stands in as well
+    assert one["api"]["environment"]["COI_FALLBACK"] == one["index"]["environment"]["COI_FALLBACK"] == "embedded"
     assert "ELASTIC_PASSWORD" not in {**one["api"]["environment"], **one["index"]["environment"]}
 
 

@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -21,10 +22,12 @@ class Answer:
     status: int
     body: Any
     headers: tuple[tuple[str, str], ...] = tuple(HEADERS.items())
+    done: bool = False
+    """Whether the server does what was asked all the same, and only its answer is another."""
 
 
 Rule = Callable[[str, str], "Answer | str | None"]
-"""From method and path to an answer, ``"cut"``, ``"hang"``, or None for the server's own answer."""
+"""From method and path to an answer, ``"cut"``, ``"lose"`` (the server does it, and its answer is cut), ``"hang"``, ``"drip"``, ``"drip-head"``, or None for the server's own answer."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -35,10 +38,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.proxy.asked.append((self.command, self.path))
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         verdict = self.proxy.rule(self.command, self.path)
+        if verdict == "lose" or (isinstance(verdict, Answer) and verdict.done):
+            self._ask_server(body)
         if isinstance(verdict, Answer):
             self._say(verdict.status, dict(verdict.headers), json.dumps(verdict.body).encode())
         elif verdict is None:
             self._pass_on(body)
+        elif verdict in {"drip", "drip-head"}:
+            self._drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", whole_head=verdict == "drip")
         else:
             if verdict == "hang":
                 self.proxy.freed.wait(60)
@@ -53,14 +60,30 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
+    def _drip(self, head: bytes, *, whole_head: bool) -> None:
+        """Answer a byte every fifth of a second: never silent for long, and never done."""
+        said = head + b" " * 100
+        at_once = len(head) if whole_head else 1
+        with suppress(OSError):
+            self.wfile.write(said[:at_once])
+            for position in range(at_once, len(said)):
+                if self.proxy.freed.wait(0.2):
+                    break
+                self.wfile.write(said[position : position + 1])
+        self.close_connection = True
+
     def _pass_on(self, body: bytes) -> None:
+        self._say(*self._ask_server(body))
+
+    def _ask_server(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
         target = self.proxy.target
         connection = http.client.HTTPConnection(target.hostname or "", target.port, timeout=60)
         headers = {name: value for name, value in self.headers.items() if name.lower() != "host"}
         connection.request(self.command, self.path, body, headers)
         answer = connection.getresponse()
-        self._say(answer.status, dict(answer.getheaders()), answer.read())
+        said = answer.status, dict(answer.getheaders()), answer.read()
         connection.close()
+        return said
 
     def _say(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)

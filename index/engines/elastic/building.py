@@ -65,7 +65,7 @@ class ElasticBuilding:
 
     def open(self) -> ElasticSearcher:
         """What was written, open for searching."""
-        return ElasticSearcher(self._connection, self.name, sorted(self._languages))
+        return ElasticSearcher(self._connection.patient(), self.name, sorted(self._languages))
 
     def seal(self, count: int) -> None:
         """Say in its mapping that it is whole; it takes no more writing and gets its replicas."""

@@ -38,8 +38,21 @@ class Cluster:
 
         return sorted(self.connection.ask(find), key=time_of)
 
+    def live_names_settled(self) -> list[str]:
+        """The same once every change that was asked for before has been made, or has failed."""
+        self.connection.work(lambda client: client.cluster.health(wait_for_events="languid", timeout="30s"))
+        return self.live_names()
+
     def said(self, name: str) -> Said:
-        """What a version, or the one behind the alias, says of itself."""
+        """What a version, or the one behind the alias, says of itself. Raises ``IndexUnavailableError`` where it is foreign."""
+        said = self.read(name)
+        if said is None:
+            what = "this index is not one of COI Base, or was made by a newer version of it"
+            raise IndexUnavailableError(what, where=name, do="Build it again: coi index")
+        return said
+
+    def read(self, name: str) -> Said | None:
+        """The same; None where it is foreign to this release."""
         found = self.connection.ask(lambda client: client.indices.get_mapping(index=name)).body
         (real, mapping), *_ = found.items()
         return Said.from_meta(mapping["mappings"].get("_meta"), real)
@@ -50,30 +63,40 @@ class Cluster:
         return int(found[name]["settings"]["index"]["number_of_shards"])
 
     def versions(self) -> dict[str, Said]:
-        """Every version there is, oldest first, whole or not."""
+        """Every version that this release can read, oldest first, whole or not."""
         pattern = f"{self.alias}-*"
         found = self.connection.work(lambda client: client.indices.get_mapping(index=pattern)).body
-        named = {
-            name: Said.from_meta(mapping["mappings"].get("_meta"), name)
-            for name, mapping in found.items()
-            if is_version(self.alias, name)
-        }
+        read = {name: Said.from_meta(mapping["mappings"].get("_meta"), name) for name, mapping in found.items()}
+        named = {name: said for name, said in read.items() if said is not None and is_version(self.alias, name)}
         return dict(sorted(named.items(), key=lambda pair: time_of(pair[0])))
+
+    def names(self) -> list[str]:
+        """Names of all versions there are, oldest first, those that a newer release made among them."""
+        pattern = f"{self.alias}-*"
+        found = self.connection.ask(lambda client: client.indices.get_alias(index=pattern)).body
+        return sorted((name for name in found if is_version(self.alias, name)), key=time_of)
 
     def point_to(self, name: str) -> None:
         """Let the alias lead to a version and to no other, in one step that no reader sees the middle of."""
+        ours = f"{self.alias}-"
+        behind = [f"{ours}*", *(other for other in self.live_names() if not other.startswith(ours))]
         actions: list[dict[str, Any]] = [
-            {"remove": {"index": f"{self.alias}-*", "alias": self.alias, "must_exist": False}},
+            *({"remove": {"index": other, "alias": self.alias, "must_exist": False}} for other in behind),
             {"add": {"index": name, "alias": self.alias}},
         ]
         self.connection.work(lambda client: client.indices.update_aliases(actions=actions))
 
     def copy(self, name: str, target: str, said: Said) -> None:
         """Clone a version to be written to: the server links its files, and writes only what changes."""
-        own = {"index.blocks.write": None, "index.number_of_replicas": 0, "index.auto_expand_replicas": False}
+        own = {
+            "index.blocks.write": None,
+            "index.number_of_replicas": 0,
+            "index.auto_expand_replicas": False,
+            "index.refresh_interval": "-1",
+        }
         work = self.connection.work
         work(lambda client: client.indices.clone(index=name, target=target, settings=own))
-        work(lambda client: client.indices.put_mapping(index=target, meta=said.to_meta()))
+        work(lambda client: client.indices.put_mapping(index=target, meta=said.to_meta(target)))
 
     def close_version(self, name: str, said: Said) -> None:
         """Say in its mapping what a version is, close it against writing and give it its replicas."""
@@ -83,7 +106,7 @@ class Cluster:
         )
         settings = {"index": {**spread, "refresh_interval": None, "blocks.write": True}}
         work = self.connection.work
-        work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta()))
+        work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta(name)))
         work(lambda client: client.indices.put_settings(index=name, settings=settings))
         self._await_copies(name)
 
@@ -107,12 +130,12 @@ class Cluster:
 
     def health(self) -> dict[str, Any]:
         """State of the cluster, for those who may ask; what the answer shows is the server's own."""
-        found = self.connection.work(lambda client: client.cluster.health()).body
+        found = self.connection.ask(lambda client: client.cluster.health()).body
         return {key: found[key] for key in ("status", "number_of_nodes", "active_shards", "unassigned_shards")}
 
     def server_version(self) -> str:
         """Version of the server, for those who may ask."""
-        nodes = self.connection.work(lambda client: client.nodes.info(node_id="_all", metric="_none")).body["nodes"]
+        nodes = self.connection.ask(lambda client: client.nodes.info(node_id="_all", metric="_none")).body["nodes"]
         return ", ".join(sorted({node["version"] for node in nodes.values()}))
 
 

@@ -2,13 +2,21 @@
 
 import logging
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from elasticsearch import Elasticsearch
-from elasticsearch.exceptions import ApiError, TransportError
+from elasticsearch.exceptions import (
+    ApiError,
+    ConnectionError,  # noqa: A004  (the client's own name)
+    ConnectionTimeout,
+    TransportError,
+)
 
 from coi.errors import IndexUnavailableError
-from index.deadline import seconds_left
+from index.deadline import answer_within, seconds_left
+from index.engines.elastic.clocked import ClockedNode
 from index.engines.elastic.failures import explain
 from index.engines.elastic.settings import ElasticSettings
 
@@ -16,6 +24,8 @@ LEAST = 0.05
 """Seconds below which a request is not worth sending: the time is up."""
 LONG = 120.0
 """Seconds for a request of a build: closing a large version takes longer than any reader would wait."""
+MOST_TRIES = 3
+"""For one answer, where connections fail: a server that is started again, or one behind a balancer, may take the next."""
 MOST_CONNECTIONS = 40
 """Per server: as many as uvicorn has threads to answer in."""
 
@@ -34,6 +44,7 @@ class Connection:
         }
         self._client = Elasticsearch(
             list(settings.urls),
+            node_class=ClockedNode,
             connections_per_node=MOST_CONNECTIONS,
             max_retries=2,
             retry_on_timeout=False,
@@ -42,16 +53,38 @@ class Connection:
             **{name: value for name, value in given.items() if value},
         )
 
+    def patient(self) -> "Connection":
+        """The same for a reader who is a build itself: it waits as long as any request of a build may take."""
+        other = copy(self)
+        other.settings = replace(self.settings, timeout=LONG)
+        return other
+
     def ask(self, request: Callable[[Elasticsearch], Any]) -> Any:
         """What the server answers to a reader's request, within the deadline.
 
         Raises ``IndexUnavailableError`` that says what failed and what to do; never the client's own error.
         """
+        with answer_within(self.settings.timeout):
+            for unasked in range(max(len(self.settings.urls), MOST_TRIES), 0, -1):
+                others = unasked - 1 - max(0, MOST_TRIES - len(self.settings.urls))
+                try:
+                    return request(self._client.options(request_timeout=self._share(others), max_retries=0))
+                except (ApiError, TransportError) as error:
+                    again = others > 0 if isinstance(error, ConnectionTimeout) else isinstance(error, ConnectionError)
+                    if not again or unasked == 1:
+                        raise explain(error, self.settings) from error
+        raise AssertionError("the last try returns or raises")
+
+    def _share(self, others: int) -> float:
+        """Seconds for one try: what is left, shared with the servers that were not asked yet.
+
+        Raises ``IndexUnavailableError`` where nothing is left.
+        """
         left = seconds_left(self.settings.timeout)
         if left < LEAST:
             do = "Try again, or raise COI_ELASTICSEARCH_TIMEOUT"
             raise IndexUnavailableError("Elasticsearch did not answer in time", where=self.settings.shown, do=do)
-        return self._run(request, left)
+        return left / max(1, others + 1)
 
     def work(self, request: Callable[[Elasticsearch], Any]) -> Any:
         """What the server answers to a request of a build or of an operator, which may take long. Raises as ``ask``."""

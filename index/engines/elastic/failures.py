@@ -74,7 +74,7 @@ def _tell_api(error: ApiError, settings: ElasticSettings) -> tuple[str, str]:
         (
             error.status_code == BAD_REQUEST,
             f"Elasticsearch refused the request ({_kind(error)})",
-            "Build the index again: coi index",
+            "Look at the server's log; where it is the index that does not fit, build it again: coi index",
         ),
     )
     for fits, what, do in table:

@@ -1,5 +1,6 @@
 """Index versions in a cluster: built beside the live one, sealed, then one atomic change of the alias."""
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from index.engines.elastic.building import ElasticBuilding, read_digests
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.lock import only_build
-from index.engines.elastic.names import Said, make_name, now
+from index.engines.elastic.names import Said, make_name, now, time_of
 from index.engines.elastic.purge import purge
 from index.engines.elastic.schema import ASIDE, ASIDE_TEXT, make_mapping, make_settings
 from index.engines.elastic.searcher import ElasticSearcher
@@ -22,8 +23,7 @@ from index.version import Asides
 
 LOOK_AGAIN = 1.0
 """Seconds after which a reader looks whether another version serves."""
-KEPT = 2
-"""Versions that are kept: the live one and the one before it."""
+LOG = logging.getLogger("coi.index")
 
 
 class ElasticHome:
@@ -72,65 +72,93 @@ class ElasticHome:
         with suppress(IndexUnavailableError):
             described["server"] = self.cluster.server_version()  # first: a reader is refused here, not shown a part
             described["health"] = self.cluster.health()
-            described["kept"] = [other for other in self.cluster.versions() if other != name]
+            described["kept"] = [other for other in self.cluster.names() if other != name]
         return described
 
     def is_current(self, content: str) -> bool:
         """Whether the version that serves was made from this content with the schema as it is now."""
-        if not self.cluster.live_name():
-            return False
-        said = self.cluster.said(self._alias)
-        return (said.schema, said.content) == (schema_digest(), content)
+        live = self.cluster.live_name()
+        said = self.cluster.read(live) if live else None
+        return said is not None and (said.schema, said.content) == (schema_digest(), content)
 
     @contextmanager
     def new_version(self, content: str) -> Iterator[ElasticBuilding]:
         """A version to build: a copy of the live one where the schema is the same, so that few changes cost little."""
-        with only_build(self.connection):
+        with only_build(self.connection) as lock:
             self._remove_leftovers()
             name, said = make_name(self._alias, content, now()), Said(content)
-            building = ElasticBuilding(self.connection, name, *self._begin(name, said))
             try:
+                building = ElasticBuilding(self.connection, name, *self._begin(name, said))
                 yield building
                 if not self.cluster.said(name).sealed:
                     raise IndexUnavailableError("the build did not end", where=name, do="Nothing was swapped in")
-                self.cluster.point_to(name)
+                before = self.cluster.live_name()
+                lock.confirm()
+                self._swap_in(name)
             except BaseException:
-                with suppress(IndexUnavailableError):
-                    self.cluster.delete(name)
+                self._discard(name)
                 raise
-            self._looked = (0.0, "")
-            self._tidy(name, building.withdrawn)
+            try:
+                self._tidy(name, before, building.withdrawn)
+            except IndexUnavailableError as error:
+                LOG.warning(
+                    "%s serves; older versions could not be put in order, the next build tries again (%s)", name, error
+                )
 
     def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
         """Let the version before the live one serve again, or the one named; what was withdrawn since stays out.
 
         Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole and fits this release.
         """
-        with only_build(self.connection):
-            live, versions = self.cluster.live_name(), self.cluster.versions()
-            whole = [name for name, said in versions.items() if said.sealed and name != live]
-            if to is not None and to not in whole:
-                raise IndexUnavailableError(f"'{to}' is no version to go back to", do=f"There are: {whole or 'none'}")
-            if not whole:
-                raise IndexUnavailableError("there is no version to go back to", do="Build one: coi index")
-            name = to or whole[-1]
+        with only_build(self.connection) as lock:
+            self._remove_leftovers()
+            name = self._choose(to)
             clean = purge(self.connection, self.cluster, name, withdrawn)
-            self.cluster.point_to(clean)
+            lock.confirm()
+            self._swap_in(clean)
             if clean != name:
                 self.cluster.delete(name)
-            self._looked = (0.0, "")
             return clean
+
+    def _choose(self, to: str | None) -> str:
+        """The version to go back to: the newest that is older than the live one, or the one named."""
+        live = self.cluster.live_name()
+        whole = [name for name, said in self.cluster.versions().items() if said.sealed and name != live]
+        if to is not None and to not in whole:
+            raise IndexUnavailableError(f"'{to}' is no version to go back to", do=f"There are: {whole or 'none'}")
+        older = [name for name in whole if live is None or time_of(name) < time_of(live)]
+        if not older and whole and to is None:
+            do = f"A newer one is chosen by its name: coi index --rollback --version NAME, of {whole}"
+            raise IndexUnavailableError("there is no older version to go back to", do=do)
+        if not whole:
+            raise IndexUnavailableError("there is no version to go back to", do="Build one: coi index")
+        return to or older[-1]
+
+    def _swap_in(self, name: str) -> None:
+        """Let a version serve. A lost answer is no failure where the alias leads to it all the same."""
+        self._looked = (0.0, "")
+        try:
+            self.cluster.point_to(name)
+        except IndexUnavailableError:
+            if self.cluster.live_names_settled() != [name]:
+                raise
+
+    def _discard(self, name: str) -> None:
+        """Delete a version that failed; one that may serve by now stays, and where that cannot be asked any one does."""
+        with suppress(IndexUnavailableError):
+            if name not in self.cluster.live_names_settled():
+                self.cluster.delete(name)
 
     def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
-        base = self.cluster.said(live) if live else None
+        base = self.cluster.read(live) if live else None
         shards = self.connection.settings.shards
         if live and base and base.schema == said.schema and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
         self.connection.work(
             lambda client: client.indices.create(
-                index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta())
+                index=name, settings=make_settings(shards), mappings=make_mapping(said.to_meta(name))
             )
         )
         return said, None
@@ -156,13 +184,15 @@ class ElasticHome:
             if not said.sealed and name != live:
                 self.cluster.delete(name)
 
-    def _tidy(self, live: str, withdrawn: frozenset[str]) -> None:
-        """Keep the live version and the one before it, without what was withdrawn since."""
+    def _tidy(self, live: str, before: str | None, withdrawn: frozenset[str]) -> None:
+        """Keep the live version and the one that served before it (else the newest), without what was withdrawn since.
+
+        What a newer release made goes as well: nothing could be taken out of it.
+        """
         others = [name for name in self.cluster.versions() if name != live]
-        for name in others[: -(KEPT - 1)]:
-            self.cluster.delete(name)
-        for name in others[-(KEPT - 1) :]:
-            if purge(self.connection, self.cluster, name, withdrawn) != name:
+        kept = before if before in others else others[-1] if others else None
+        for name in [name for name in self.cluster.names() if name != live]:
+            if name != kept or purge(self.connection, self.cluster, name, withdrawn) != name:
                 self.cluster.delete(name)
 
     def _no_index(self) -> IndexUnavailableError:

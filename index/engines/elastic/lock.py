@@ -7,8 +7,8 @@ import os
 import threading
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -25,31 +25,36 @@ LOCK = "build"
 
 
 @contextmanager
-def only_build(connection: Connection) -> Iterator[None]:
+def only_build(connection: Connection) -> Iterator["Lock"]:
     """Hold the lock of this alias. Raises ``IndexUnavailableError`` where another build lives."""
-    held = _Lock(connection)
+    held = Lock(connection)
     held.take()
     stop = threading.Event()
     beating = threading.Thread(target=held.keep_fresh, args=(stop,), daemon=True)
     beating.start()
     try:
-        yield
+        yield held
     finally:
         stop.set()
         beating.join()
         held.let_go()
 
 
-class _Lock:
+class Lock:
+    """The document of one build. Every change of it holds only while nobody else has changed it."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._index = f"{connection.settings.alias}-lock"
         self._owner = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._seen: dict[str, Any] = {}
+        self._changing = threading.Lock()
 
     def take(self) -> None:
+        """Take it, or that of a build which is dead."""
         self._connection.work(self._make_index)
         try:
-            self._connection.work(self._create)
+            self._note(self._connection.work(self._create))
         except IndexUnavailableError as error:
             if not isinstance(error.__cause__, ConflictError):
                 raise
@@ -78,18 +83,48 @@ class _Lock:
         )
         found = self._connection.work(self._read)
         if found is not None and found["_source"]["owner"] == self._owner:
+            self._note(found)
             return  # a node took it and died before it could answer; another one was asked again
         if found is None or time.time() - found["_source"]["beat"] < STALE:
             raise busy
-        seen = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
-        try:
-            self._connection.work(
-                lambda client: client.index(index=self._index, id=LOCK, document=self._body, refresh=True, **seen)
+        self._note(found)
+        if not self._change(self._write):
+            raise busy
+
+    def _note(self, found: Mapping[str, Any]) -> None:
+        self._seen = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+
+    def _write(self, client: Elasticsearch) -> Any:
+        return client.index(index=self._index, id=LOCK, document=self._body, refresh=True, **self._seen)
+
+    def _delete(self, client: Elasticsearch) -> Any:
+        return client.delete(index=self._index, id=LOCK, refresh=True, **self._seen)
+
+    def _change(self, change: Callable[[Elasticsearch], Any]) -> bool:
+        """Change the document; False where it is another build's by now. Our own change whose answer was lost is no loss."""
+        with self._changing:
+            for _ in range(2):
+                try:
+                    self._note(self._connection.work(change))
+                except IndexUnavailableError as error:
+                    if not isinstance(error.__cause__, ConflictError | NotFoundError):
+                        raise
+                    found = self._connection.work(self._read)
+                    if found is None or found["_source"]["owner"] != self._owner:
+                        return False
+                    self._note(found)
+                else:
+                    return True
+            return False
+
+    def confirm(self) -> None:
+        """Show a sign of life. Raises ``IndexUnavailableError`` where another build has taken this one for dead."""
+        if not self._change(self._write):
+            raise IndexUnavailableError(
+                "another build of this index took this one for dead, and has its lock",
+                where=self._connection.settings.shown,
+                do="Nothing was swapped in; wait until the other has ended",
             )
-        except IndexUnavailableError as error:
-            if isinstance(error.__cause__, ConflictError):
-                raise busy from error
-            raise
 
     def _read(self, client: Elasticsearch) -> Any:
         try:
@@ -98,14 +133,15 @@ class _Lock:
             return None
 
     def keep_fresh(self, stop: threading.Event) -> None:
+        """Show signs of life until the build ends or has lost its lock."""
         while not stop.wait(BEAT):
             try:
-                self._connection.work(lambda client: client.index(index=self._index, id=LOCK, document=self._body))
+                if not self._change(self._write):
+                    return
             except IndexUnavailableError:
                 continue  # the build itself will meet the same and say so
 
     def let_go(self) -> None:
-        try:
-            self._connection.work(lambda client: client.delete(index=self._index, id=LOCK, refresh=True))
-        except IndexUnavailableError:
-            return  # the server is away; the lock goes stale by itself
+        """Give it back, unless it is another's."""
+        with suppress(IndexUnavailableError):  # the server is away: the lock goes stale by itself
+            self._change(self._delete)

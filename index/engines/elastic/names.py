@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from coi.errors import IndexUnavailableError
 from index.makeup import fields_digest, schema_digest
 from index.version import VersionMeta
 
@@ -52,22 +51,22 @@ class Said:
     languages: tuple[str, ...] = ()
     sealed: bool = False
 
-    def to_meta(self) -> dict[str, Any]:
-        """As the mapping's ``_meta``."""
-        return {OURS: asdict(self)}
+    def to_meta(self, name: str) -> dict[str, Any]:
+        """As the mapping's ``_meta`` of the version of this name."""
+        return {OURS: {**asdict(self), "name": name}}
 
     @classmethod
-    def from_meta(cls, meta: Mapping[str, Any] | None, name: str) -> "Said":
-        """What ``to_meta`` wrote. Raises ``IndexUnavailableError`` for an index that is none of ours."""
+    def from_meta(cls, meta: Mapping[str, Any] | None, name: str) -> "Said | None":
+        """What ``to_meta`` wrote; None for an index that is none of ours, or that a newer release made.
+
+        A clone says what its original says until it is told otherwise: only under its own name is a version sealed.
+        """
         try:
             said = dict((meta or {})[OURS])
-            return cls(**{**said, "languages": tuple(said["languages"])})
-        except (KeyError, TypeError, ValueError) as error:
-            raise IndexUnavailableError(
-                "this index is not one of COI Base, or was made by a newer version of it",
-                where=name,
-                do="Build it again: coi index",
-            ) from error
+            own = said.pop("name", "") == name
+            return cls(**{**said, "languages": tuple(said["languages"]), "sealed": own and said["sealed"] is True})
+        except (KeyError, TypeError, ValueError):
+            return None
 
     def version(self, name: str) -> VersionMeta:
         """The same, as every engine says it."""

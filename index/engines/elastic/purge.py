@@ -4,17 +4,19 @@ A server keeps what was deleted for a while, so that a node that was away can ca
 the suggestions until then. A copy starts without that history: only in a copy does a delete remove the words as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from elasticsearch import Elasticsearch, helpers
-
+from coi.errors import IndexUnavailableError
+from coi.store.withdraw import DOCUMENTS
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import LONG, Connection
 from index.engines.elastic.names import name_of_copy
 from index.engines.elastic.queries import EVERY_RECORD
+from index.engines.elastic.scan import count_rows
 from index.engines.elastic.schema import ASIDE, ASIDE_TEXT
+from index.engines.elastic.sending import send
 from index.gone import Gone
 
 GONE_ROW = f"{ASIDE}:gone"
@@ -23,30 +25,44 @@ GONE_ROW = f"{ASIDE}:gone"
 def purge(connection: Connection, cluster: Cluster, name: str, withdrawn: Iterable[str]) -> str:
     """Give the name of a version like this one without these records: its own where it has none of them.
 
-    Otherwise a copy takes its place, in which the segments that held them are written anew.
+    Otherwise a copy takes its place, in which the segments that held them are written anew. ``withdrawn`` are ids of
+    tombstones. Raises ``IndexUnavailableError`` where any of them may be left: a version that cannot be asked is not clean.
     """
-    ids = sorted(withdrawn)
-    found = (
-        connection.work(lambda client: client.count(index=name, query={"ids": {"values": ids}}))["count"] if ids else 0
-    )
-    if not found:
+    tombstones = frozenset(withdrawn)
+    ids = sorted(tombstones | {one.removeprefix(DOCUMENTS) for one in tombstones})
+    if not _count_left(connection, name, ids):
         return name
     copy, said = name_of_copy(name), replace(cluster.said(name), sealed=False)
     cluster.copy(name, copy, said)
-    connection.work(lambda client: _delete(client, copy, ids))
-    gone = Gone.from_json(
-        str(connection.work(lambda client: client.get(index=name, id=GONE_ROW))["_source"][ASIDE_TEXT])
-    )
-    row = {ASIDE: "gone", ASIDE_TEXT: replace(gone, withdrawn=gone.withdrawn | set(ids)).to_json()}
-    connection.work(lambda client: client.index(index=copy, id=GONE_ROW, document=row, refresh=True))
+    send(connection, _changes(connection, copy, ids, tombstones))
     expunge(connection, copy)
-    count = int(connection.work(lambda client: client.count(index=copy, query=EVERY_RECORD))["count"])
+    if left := _count_left(connection, copy, ids):
+        do = "The live index was left alone; try again, or delete that version"
+        raise IndexUnavailableError(f"{left} withdrawn records are still in it", where=copy, do=do)
+    count = count_rows(connection, copy, EVERY_RECORD)
     cluster.close_version(copy, replace(said, count=count, sealed=True))
     return copy
 
 
+def _count_left(connection: Connection, name: str, ids: list[str]) -> int:
+    return count_rows(connection, name, {"ids": {"values": ids}}) if ids else 0
+
+
+def _changes(
+    connection: Connection, name: str, ids: Iterable[str], tombstones: frozenset[str]
+) -> Iterator[dict[str, Any]]:
+    """A delete for every id, and the list of what is gone with the tombstones in it."""
+    for record_id in ids:
+        yield {"_op_type": "delete", "_index": name, "_id": record_id}
+    text = str(connection.work(lambda client: client.get(index=name, id=GONE_ROW))["_source"][ASIDE_TEXT])
+    gone = Gone.from_json(text)
+    row = {ASIDE: "gone", ASIDE_TEXT: replace(gone, withdrawn=gone.withdrawn | tombstones).to_json()}
+    yield {"_index": name, "_id": GONE_ROW, "_source": row}
+
+
 def expunge(connection: Connection, name: str) -> None:
     """Write every segment of a copy anew that holds deleted records: their words would stay among the suggestions."""
+    connection.work(lambda client: client.indices.refresh(index=name))  # what is not written yet is not merged
     settings = {"index.merge.policy.expunge_deletes_allowed": 0}
     connection.work(lambda client: client.indices.put_settings(index=name, settings=settings))
     connection.work(
@@ -55,9 +71,3 @@ def expunge(connection: Connection, name: str) -> None:
         )
     )
     connection.work(lambda client: client.indices.refresh(index=name))
-
-
-def _delete(client: Elasticsearch, name: str, ids: list[str]) -> int:
-    actions = ({"_op_type": "delete", "_index": name, "_id": record_id} for record_id in ids)
-    done: Any = helpers.streaming_bulk(client, actions, raise_on_error=False)
-    return sum(accepted for accepted, _ in done)

@@ -21,10 +21,8 @@ MOST_RETRIES = 6
 FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0
 """Seconds before a record is sent again that the server had no room for."""
 NOT_FOUND = 404
-SHOWN = 10
-"""Refused records that a message names."""
-
-NOT_FOUND = 404
+EXPLAINED = 10
+"""Refused records whose reasons a message tells; all are named."""
 
 Action = dict[str, Any]
 Refused = list[tuple[str, str]]
@@ -117,7 +115,8 @@ def _refused(refused: Refused, where: str) -> IndexUnavailableError:
     if _is_full(refused):
         what = "the disk of Elasticsearch is nearly full: it takes nothing more"
         return IndexUnavailableError(what, where=where, do="Free space; the live index was left alone")
-    listed = "; ".join(f"{record_id} ({reason[:160]})" for record_id, reason in sorted(refused)[:SHOWN])
-    more = f" and {len(refused) - SHOWN} more" if len(refused) > SHOWN else ""
-    what = f"Elasticsearch refused {len(refused)} records: {listed}{more}"
+    told = sorted(refused)
+    listed = [f"{record_id} ({reason[:160]})" for record_id, reason in told[:EXPLAINED]]
+    listed += [record_id for record_id, _ in told[EXPLAINED:]]
+    what = f"Elasticsearch refused {len(refused)} records: {'; '.join(listed)}"
     return IndexUnavailableError(what, where=where, do="Mend them; the live index was left alone")

@@ -17,6 +17,8 @@ variable                            default      meaning
 
 import os
 import re
+import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +29,7 @@ _ALIAS = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _REPLICAS = re.compile(r"\d{1,2}|\d{1,2}-(\d{1,2}|all)")
 MOST_SHARDS = 64
 LONGEST_TIMEOUT = 120.0
+DEFAULT_PORT = 9200
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class ElasticSettings:
 
     @property
     def shown(self) -> str:
-        """The addresses without credentials, for messages."""
-        return ", ".join(_without_credentials(url) for url in self.urls)
+        """The addresses, for messages: there are none with credentials in them."""
+        return ", ".join(self.urls)
 
 
 def load_elastic_settings() -> ElasticSettings | None:
@@ -56,19 +59,13 @@ def load_elastic_settings() -> ElasticSettings | None:
         return None
     for url in urls:
         _check_url(url)
-    ca = os.environ.get("COI_ELASTICSEARCH_CA")
-    if ca and not Path(ca).is_file():
-        raise UsageError("there is no such file", where="COI_ELASTICSEARCH_CA", do="Name the CA's certificate (PEM)")
-    api_key, user = os.environ.get("COI_ELASTICSEARCH_API_KEY"), os.environ.get("COI_ELASTICSEARCH_USER")
-    if api_key and user:
-        where = "COI_ELASTICSEARCH_API_KEY"
-        raise UsageError("an API key and a user are both given", where=where, do="Give one of the two")
+    api_key, user, password = _login()
     return ElasticSettings(
-        urls=urls,
-        api_key=api_key or None,
-        user=user or None,
-        password=os.environ.get("COI_ELASTICSEARCH_PASSWORD"),
-        ca_file=Path(ca) if ca else None,
+        urls=tuple(_with_port(url) for url in urls),
+        api_key=api_key,
+        user=user,
+        password=password,
+        ca_file=_ca_file(urls),
         alias=_matching("COI_ELASTICSEARCH_ALIAS", "coi", _ALIAS, "Use lower-case letters, digits and _"),
         timeout=_number("COI_ELASTICSEARCH_TIMEOUT", 5.0, 0.1, LONGEST_TIMEOUT),
         shards=int(_number("COI_ELASTICSEARCH_SHARDS", 1, 1, MOST_SHARDS)),
@@ -77,21 +74,56 @@ def load_elastic_settings() -> ElasticSettings | None:
 
 
 def _check_url(url: str) -> None:
-    parts = urlsplit(url)
+    """Refuse what is more or less than scheme, host and port. It is never repeated: it may hold a password."""
     where, do = "COI_ELASTICSEARCH_URL", "Write it as https://host:9200"
-    try:
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or True)
-    except ValueError:
-        whole = False
-    if not whole:
-        raise UsageError(f"'{_without_credentials(url)}' is not an address", where=where, do=do)
-    if parts.username or parts.password:
+    if "@" in url:
         do = "Put them into COI_ELASTICSEARCH_USER and COI_ELASTICSEARCH_PASSWORD"
         raise UsageError("the address has credentials in it", where=where, do=do)
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isascii()
+    except ValueError:
+        whole = False
+    if not whole or parts.path not in {"", "/"} or "?" in url or "#" in url:
+        raise UsageError("this is not the address of a server", where=where, do=do)
 
 
-def _without_credentials(url: str) -> str:
-    return re.sub(r"//[^/@]*@", "//", url)
+def _with_port(url: str) -> str:
+    parts = urlsplit(url)
+    port = "" if parts.port else f":{DEFAULT_PORT}"
+    return f"{parts.scheme}://{parts.netloc.removesuffix(':')}{port}"
+
+
+def _login() -> tuple[str | None, str | None, str | None]:
+    """API key, user and password: a key, or a user with a password, or nothing."""
+    names = ("COI_ELASTICSEARCH_API_KEY", "COI_ELASTICSEARCH_USER", "COI_ELASTICSEARCH_PASSWORD")
+    key, user, password = (os.environ.get(name, "").strip("\r\n") or None for name in names)
+    key = key.strip() if key else None
+    for name, value in zip(names, (key, user, password), strict=True):
+        if value and not (value.isascii() and value.isprintable()):
+            raise UsageError(
+                "it has characters that a login cannot have", where=name, do="Use ASCII letters and digits"
+            )
+    if key and user:
+        raise UsageError("an API key and a user are both given", where=names[0], do="Give one of the two")
+    if password and not user:
+        raise UsageError("a password is given without a user", where=names[2], do=f"Set {names[1]} too")
+    return key, user, password
+
+
+def _ca_file(urls: Sequence[str]) -> Path | None:
+    where, ca = "COI_ELASTICSEARCH_CA", os.environ.get("COI_ELASTICSEARCH_CA")
+    if not ca:
+        return None
+    if not Path(ca).is_file():
+        raise UsageError("there is no such file", where=where, do="Name the CA's certificate (PEM)")
+    if any(url.startswith("http:") for url in urls):
+        raise UsageError("an address without TLS has no certificate", where=where, do="Write the addresses as https://")
+    try:
+        ssl.create_default_context(cafile=ca)
+    except (OSError, ValueError) as error:  # an ssl.SSLError is an OSError
+        raise UsageError("this is no certificate", where=where, do="Name the CA's certificate (PEM)") from error
+    return Path(ca)
 
 
 def _matching(variable: str, default: str, pattern: re.Pattern[str], do: str) -> str:

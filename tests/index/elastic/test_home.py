@@ -90,6 +90,8 @@ def test_few_changes_are_written_into_a_copy(home: ElasticHome) -> None:
     with home.new_version(B) as version:
         assert version.write(made[:59]) == 59
         assert version.changed == 2  # one written anew, one taken out
+        settings = home.connection.work(lambda client: client.indices.get_settings(index=version.name))
+        assert settings[version.name]["settings"]["index"]["refresh_interval"] == "-1"
         version.keep(NO_ASIDES)
         version.seal(59)
     searcher = home.open().searcher
@@ -125,7 +127,7 @@ def test_refused_records_are_told_by_id_and_the_live_version_stays(home: Elastic
     live = build_documents(home, [make_index_document("a")], A)
     bad = make_index_document("bad", country=["x" * 40_000])  # longer than a keyword can be
     with (
-        pytest.raises(IndexUnavailableError, match=r"Elasticsearch refused 1 records: bad \(.*The live index|bad \("),
+        pytest.raises(IndexUnavailableError, match=r"refused 1 records: bad \(.*the live index was left alone"),
         home.new_version(B) as version,
     ):
         version.write([make_index_document("good"), bad])
@@ -158,15 +160,47 @@ def test_the_lock_of_a_dead_build_is_taken_over(home: ElasticHome) -> None:
         assert found["_source"]["owner"] != "killed"
 
 
+def test_a_build_that_was_taken_for_dead_swaps_nothing_in_and_leaves_the_other_its_lock(home: ElasticHome) -> None:
+    live = build_documents(home, [make_index_document("a")], A)
+    index = f"{home.connection.settings.alias}-lock"
+    with pytest.raises(
+        IndexUnavailableError, match=r"took this one for dead, and has its lock\. Nothing was swapped in"
+    ):
+        build_while_taken_for_dead(home, index)
+    assert home.live_name() == live.meta.name
+    found = home.connection.work(lambda client: client.get(index=index, id=LOCK))
+    assert found["_source"]["owner"] == "another"
+
+
+def build_while_taken_for_dead(home: ElasticHome, index: str) -> None:
+    row = {"owner": "another", "beat": time.time()}
+    with home.new_version(B) as version:
+        version.write([make_index_document("b")])
+        version.keep(NO_ASIDES)
+        home.connection.work(lambda client: client.index(index=index, id=LOCK, document=row, refresh=True))
+        version.seal(1)
+
+
+def test_what_is_built_is_verified_with_more_patience_than_a_readers(
+    home: ElasticHome, make_home: MakeElasticHome
+) -> None:
+    def slow(_method: str, path: str) -> None:
+        if path.partition("?")[0].endswith("/_search"):
+            time.sleep(1.0)
+
+    with Proxy(home.connection.settings.urls[0]) as proxy, make_home(proxy.url, timeout=0.5).new_version(A) as version:
+        version.write([make_index_document("a")])
+        version.keep(NO_ASIDES)
+        proxy.rule = slow
+        assert version.open().count() == 1
+        version.seal(1)
+
+
 def test_what_a_killed_build_left_is_removed_by_the_next(home: ElasticHome) -> None:
     live = build_documents(home, [make_index_document("a")], A)
     left = make_name(home.connection.settings.alias, C, now())
     home.cluster.connection.work(lambda client: client.indices.clone(index=live.meta.name, target=left))
-    home.connection.work(
-        lambda client: client.indices.put_mapping(
-            index=left, meta={"coi": home.cluster.said(left).to_meta()["coi"] | {"sealed": False}}
-        )
-    )
+    assert not home.cluster.said(left).sealed  # killed between two steps of the copying
     newest = build_documents(home, [make_index_document("b")], B)
     assert names_of(home) == [live.meta.name, newest.meta.name]
 
@@ -176,12 +210,29 @@ def test_an_index_of_others_behind_the_alias_is_told(home: ElasticHome) -> None:
     home.connection.work(lambda client: client.indices.create(index=f"{alias}-foreign", aliases={alias: {}}))
     with pytest.raises(IndexUnavailableError, match=r"this index is not one of COI Base.* Build it again: coi index"):
         home.open()
+    assert not home.is_current(A)
+    assert build_documents(home, [make_index_document("a")], A).meta.count == 1  # and that is of help
+
+
+def test_the_mapping_of_a_newer_release_is_built_anew(home: ElasticHome) -> None:
+    name = build_documents(home, [make_index_document("a")], A).meta.name
+    said = home.cluster.said(name).to_meta(name)["coi"] | {"invented_key": 1}
+    home.connection.work(lambda client: client.indices.put_mapping(index=name, meta={"coi": said}))
+    assert not home.is_current(A)
+    with pytest.raises(IndexUnavailableError, match=r"there is no version to go back to\. Build one: coi index"):
+        home.roll_back(frozenset())
+    newest = build_documents(home, [make_index_document("a")], A)
+    assert home.live_name() == newest.meta.name
+    assert home.cluster.names() == [newest.meta.name]
+    assert home.is_current(A)
 
 
 def test_an_index_of_a_newer_release_is_refused(home: ElasticHome) -> None:
     opened = build_documents(home, [make_index_document("a")], A)
     said = replace(home.cluster.said(opened.meta.name), fields="ffffffff")
-    home.connection.work(lambda client: client.indices.put_mapping(index=opened.meta.name, meta=said.to_meta()))
+    home.connection.work(
+        lambda client: client.indices.put_mapping(index=opened.meta.name, meta=said.to_meta(opened.meta.name))
+    )
     with pytest.raises(IndexUnavailableError, match=r"other fields than this version of COI Base.* Build it again"):
         home.open()
 

@@ -73,7 +73,7 @@ def test_the_builder_builds_swaps_copies_rolls_back_and_withdraws(settings: Elas
     second = build_documents(home, [make_index_document("a"), make_index_document("b")], "bb" * 32)
     assert (second.meta.count, home.live_name()) == (2, second.meta.name)
     assert home.roll_back(frozenset()) == first.meta.name
-    assert home.roll_back(frozenset({"b"})) != second.meta.name
+    assert home.roll_back(frozenset({"b"}), second.meta.name) != second.meta.name
     assert home.open().searcher.get("b") is None
     third = build_documents(home, [make_index_document("c")], "cc" * 32)
     described = home.describe()

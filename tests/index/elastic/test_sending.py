@@ -50,6 +50,14 @@ def test_what_is_refused_is_named_in_order_and_the_rest_is_sent(home: ElasticHom
     assert count(home, target) == 4 * CHUNK - 2
 
 
+def test_all_that_were_refused_are_named(home: ElasticHome, target: str) -> None:
+    wrong = {f"n{number}": "many" for number in range(100, 125)}
+    with pytest.raises(IndexUnavailableError, match=r"refused 25 records") as caught:
+        send(home.connection, actions(target, range(200), **wrong))
+    assert [number for number in range(100, 125) if str(number) not in str(caught.value)] == []
+    assert str(caught.value).count("document_parsing_exception") == 10
+
+
 def test_a_failure_while_records_are_made_up_ends_both_and_is_the_one_raised(home: ElasticHome, target: str) -> None:
     taken = []
 

@@ -40,9 +40,30 @@ def test_an_address_chooses_elasticsearch_and_the_option_goes_before_it(
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("URL", "host:9200", r"COI_ELASTICSEARCH_URL: 'host:9200' is not an address\. Write it as https://host:9200"),
-        ("URL", "ftp://host", r"'ftp://host' is not an address"),
-        ("URL", "http://host:none", r"'http://host:none' is not an address"),
+        (
+            "URL",
+            "host:9200",
+            r"COI_ELASTICSEARCH_URL: this is not the address of a server\. Write it as https://host:9200",
+        ),
+        ("URL", "ftp://host", r"this is not the address of a server"),
+        ("URL", "http://host:none", r"this is not the address of a server"),
+        ("URL", "http://[host", r"this is not the address of a server"),
+        ("URL", "http://hóst", r"this is not the address of a server"),
+        ("URL", "https://host/secret", r"this is not the address of a server"),
+        ("URL", "https://host?secret", r"this is not the address of a server"),
+        ("URL", "https://host#secret", r"this is not the address of a server"),
+        ("URL", "https://user:se/secret@host", r"the address has credentials in it"),
+        ("URL", "https://user:123/secret@host", r"the address has credentials in it"),
+        ("API_KEY", "sécret", r"COI_ELASTICSEARCH_API_KEY: it has characters that a login cannot have"),
+        ("API_KEY", "secret\nsecret", r"COI_ELASTICSEARCH_API_KEY: it has characters that a login cannot have"),
+        ("PASSWORD", "sécret", r"COI_ELASTICSEARCH_PASSWORD: it has characters that a login cannot have"),
+        ("USER", "läsare", r"COI_ELASTICSEARCH_USER: it has characters that a login cannot have"),
+        (
+            "PASSWORD",
+            "secret",
+            r"COI_ELASTICSEARCH_PASSWORD: a password is given without a user\. Set COI_ELASTICSEARCH_USER",
+        ),
+        ("CA", __file__, r"COI_ELASTICSEARCH_CA: an address without TLS has no certificate"),
         (
             "URL",
             "https://user:secret@host",
@@ -62,6 +83,23 @@ def test_what_cannot_be_is_refused(name: str, value: str, message: str, monkeypa
     with pytest.raises(UsageError, match=message) as raised:
         load_elastic_settings()
     assert "secret" not in str(raised.value)
+
+
+def test_a_file_that_is_no_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(URL, "https://host")
+    monkeypatch.setenv("COI_ELASTICSEARCH_CA", __file__)
+    with pytest.raises(UsageError, match="COI_ELASTICSEARCH_CA: this is no certificate"):
+        load_elastic_settings()
+
+
+def test_what_can_be_meant_only_one_way_is_taken_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(URL, "http://host/, https://other:443,http://[::1]")
+    monkeypatch.setenv("COI_ELASTICSEARCH_API_KEY", "a2V5OnNlY3JldA==\n")
+    settings = load_elastic_settings()
+    assert settings is not None
+    assert settings.urls == ("http://host:9200", "https://other:443", "http://[::1]:9200")
+    assert settings.api_key == "a2V5OnNlY3JldA=="
+    assert isinstance(choose_home(tmp_path), ElasticHome)  # the client takes them
 
 
 def test_a_key_and_a_user_are_one_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

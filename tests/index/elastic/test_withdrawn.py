@@ -1,0 +1,104 @@
+"""What was withdrawn stays out after going back: nothing is served that may still hold it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coi.errors import IndexUnavailableError
+from coi.store import load_corpus
+from coi.store.withdraw import withdraw_document
+from index.build import build_index
+from index.engines.elastic.home import ElasticHome
+from index.engines.elastic.names import name_of_copy
+from index.open import OpenIndex
+from tests.elasticsearch.node import Node
+from tests.elasticsearch.proxy import Answer, Proxy
+from tests.index.conftest import HERE
+from tests.index.elastic.conftest import MakeElasticHome
+from tests.index.indexing import build_documents, make_index_document
+
+A, B = "aa" * 32, "bb" * 32
+GONE = frozenset({"gone"})
+DOCUMENT = "kirs/readmission"
+
+
+@pytest.fixture
+def two_versions(home: ElasticHome) -> tuple[OpenIndex, OpenIndex]:
+    """One with the record that is withdrawn later, and the live one without it."""
+    first = build_documents(home, [make_index_document("kept"), make_index_document("gone", body="canaryword")], A)
+    return first, build_documents(home, [make_index_document("kept", body="new")], B)
+
+
+def test_a_harvested_document_withdrawn_since_stays_out(home: ElasticHome, documents: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(HERE / "corpus", tmp_path / "corpus"))
+    build_index(load_corpus([root]), [documents], home)
+    assert home.open().searcher.get(DOCUMENT) is not None
+    withdraw_document(root, DOCUMENT, "rights")
+    corpus = load_corpus([root])
+    build_index(corpus, [documents], home)
+    home.roll_back(frozenset(corpus.withdrawn))
+    opened = home.open()
+    assert opened.searcher.get(DOCUMENT) is None
+    assert f"documents/{DOCUMENT}" in opened.gone.withdrawn
+    assert opened.meta.count == opened.searcher.count()
+
+
+def test_a_delete_that_the_server_refuses_is_no_purge(
+    home: ElasticHome, make_home: MakeElasticHome, two_versions: tuple[OpenIndex, OpenIndex]
+) -> None:
+    first, live = two_versions
+
+    def block(_method: str, path: str) -> None:
+        """Let the server itself refuse what comes next."""
+        if "_bulk" in path:
+            copy = name_of_copy(first.meta.name)
+            blocked = {"index.blocks.write": True}
+            home.connection.work(lambda client: client.indices.put_settings(index=copy, settings=blocked))
+
+    with Proxy(home.connection.settings.urls[0]) as proxy:
+        proxy.rule = block
+        with pytest.raises(IndexUnavailableError, match=r"refused \d records: .*gone \(cluster_block_exception"):
+            make_home(proxy.url).roll_back(GONE)
+    assert home.live_name() == live.meta.name
+
+
+def test_a_delete_that_is_confirmed_and_not_done_is_no_purge(
+    home: ElasticHome, make_home: MakeElasticHome, two_versions: tuple[OpenIndex, OpenIndex]
+) -> None:
+    done = {"_id": "gone", "status": 200}
+    with Proxy(home.connection.settings.urls[0]) as proxy:
+        proxy.rule = lambda _method, path: (
+            Answer(200, {"errors": False, "items": [{"delete": done}, {"index": done}]}) if "_bulk" in path else None
+        )
+        with pytest.raises(IndexUnavailableError, match=r"1 withdrawn records are still in it\. The live index was"):
+            make_home(proxy.url).roll_back(GONE)
+    assert home.live_name() == two_versions[1].meta.name
+
+
+def test_a_version_with_a_lost_shard_is_not_taken_for_one_without_the_record(
+    home: ElasticHome, make_home: MakeElasticHome, elasticsearch: Node
+) -> None:
+    spread = make_home(shards=2)
+    records = [make_index_document(f"d{number}") for number in range(8)]
+    first = build_documents(spread, [*records, make_index_document("gone")], A).meta.name
+    live = build_documents(spread, records, B).meta.name
+    lose_shard(home, elasticsearch, first, "gone")
+    with pytest.raises(IndexUnavailableError, match="Elasticsearch cannot answer now"):
+        home.roll_back(GONE)
+    assert home.live_name() == live
+
+
+def lose_shard(home: ElasticHome, node: Node, name: str, record_id: str) -> None:
+    """Take the files of the shard that holds a record away: as a disk that failed would."""
+    work = home.connection.work
+    held = work(lambda client: client.search_shards(index=name, routing=record_id))["shards"][0][0]["shard"]
+    uuid = work(lambda client: client.indices.get_settings(index=name))[name]["settings"]["index"]["uuid"]
+    work(lambda client: client.indices.close(index=name))
+    shutil.rmtree(node.home / "data" / "indices" / uuid / str(held) / "index")
+    work(lambda client: client.indices.open(index=name, wait_for_active_shards="0"))
+    work(
+        lambda client: client.options(ignore_status=408).cluster.health(
+            index=name, wait_for_no_initializing_shards=True
+        )
+    )

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from coi import model
-from coi.contacts import Contacts, known_contacts, read_plainly, take_out_contacts
+from coi.contacts import Contacts, address_has_contact, known_contacts, read_plainly, take_out_contacts
 from coi.lexicon import Lexicon
 from coi.located import find_address, may_be_located, path_may_be_located
 from coi.personal import names_a_person, tells_of_a_person
@@ -84,7 +84,7 @@ def _words_of_url(url: str) -> str:
 def _gives_away(title: str, addresses: Sequence[str], suspicion: Suspicion) -> bool:
     """Whether a title or an address says by itself what no section may say."""
     texts = [title, *map(_words_of_url, addresses)]
-    if any(names_a_person(text) for text in texts):
+    if any(map(names_a_person, texts)) or any(map(address_has_contact, addresses)):
         return True
     if suspicion.everywhere:
         paths = [read_plainly(unquote(urlsplit(url).path)) for url in addresses]

@@ -98,6 +98,9 @@ def test_in_a_long_report_only_outright_addresses_go_far_from_where_a_refuge_is_
         {"title": "Person 0101990710123"},
         {"url": "https://example.org/sigurna-kuca-ulica-izmisljena-12"},
         {"url": "https://example.org/?person=0101990710123"},
+        {"url": "https://example.org/ljudi/a.b@example.org"},
+        {"url": "https://example.org/kontakt?tel=0641234567"},
+        {"replaced_by": "https://example.org/kontakt/064-123-4567"},
         {"url": "https://example.org/a", "replaced_by": "https://example.org/safe-house/ulica-izmisljena-12"},
     ],
 )

@@ -35,6 +35,8 @@ class CrawlReport:
     documents: int
     gone: int = 0
     resumed: bool = False
+    held: bool = False
+    """Stopped because a host asked to be left alone, and not by a person."""
     warnings: list[str] = field(default_factory=list)
     traps: dict[str, int] = field(default_factory=dict)
     addresses: dict[str, list[str]] = field(default_factory=dict)
@@ -79,6 +81,7 @@ def finish_run(
     )
     if report.outcome == "complete":
         _judge(journal, crawl, definition, report, rows, now)
+    report.warnings += sorted({reason for _, fate, reason, _, _ in rows if fate == "robots" and reason != "robots.txt"})
     report.warnings += [f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()]
     if stopped:
         report.warnings.append(f"{journal.count_open(run)} addresses are left: the next run goes on with them")

@@ -20,7 +20,7 @@ from crawler.journal import Journal, Outcome
 from crawler.journal.documents import forget, write_documents
 from crawler.journal.lock import only_run
 from crawler.settings import CrawlSettings, scrapy_settings
-from crawler.spider import CrawlSpider, seeds_of
+from crawler.spider import HELD, CrawlSpider, seeds_of
 from crawler.workers import Workers
 
 Progress = Callable[[str, Outcome], None]
@@ -157,7 +157,7 @@ class _Session:
         limited = bool(self.options.limit and spider.asked >= self.options.limit)
         # What was not dealt with though nobody stopped it could not be written: the disk is full.
         stopped = reason != "finished" or bool(not limited and self.journal.count_open(spider.run))
-        self._stopping = self._stopping or stopped
+        self._stopping = self._stopping or (stopped and reason != HELD)
         report = finish_run(
             self.journal,
             spider.name,
@@ -169,6 +169,9 @@ class _Session:
             resumed=resumed,
             traps=spider.traps.caught,
         )
+        if spider.held:
+            report.held = True
+            report.warnings.append(spider.held)
         if report.outcome != "stopped":
             write_documents(self.journal, spider.name, self.data_dir / "documents" / f"{spider.name}.jsonl")
         self.reports.append(report)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scrapy import signals
@@ -19,11 +19,13 @@ from crawler.finish import CrawlReport, finish_run
 from crawler.journal import Journal, Outcome
 from crawler.journal.documents import forget, write_documents
 from crawler.journal.lock import only_run
-from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.settings import CrawlSettings, refuse_short_delay, scrapy_settings
 from crawler.spider import HELD, CrawlSpider, seeds_of
 from crawler.workers import Workers
 
 Progress = Callable[[str, Outcome], None]
+SLACK = timedelta(hours=12)
+"""A timer does not start at the same minute every night: a run that is due before the next one is due now."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class RunOptions:
 
 
 def is_due(journal: Journal, slug: str, definition: Crawl, now: datetime) -> bool:
-    """Whether a crawl's last successful run is as long ago as its frequency says."""
-    last = journal.last_ended(slug, "complete")
-    return last is None or (now - last[0]).days >= FREQUENCY_DAYS[definition.frequency]
+    """Whether a crawl's last successful run began as long ago as its frequency says, or less than ``SLACK`` short of it."""
+    last = journal.last_started(slug, "complete")
+    return last is None or now - last >= timedelta(days=FREQUENCY_DAYS[definition.frequency]) - SLACK
 
 
 def run_crawls(
@@ -52,8 +54,11 @@ def run_crawls(
     """Run these crawls, write their documents, and give back one report each, in the order of names.
 
     May be called once in a process: Twisted's reactor cannot be started again. Ctrl-C ends it cleanly; the run goes on
-    next time. Raises ``CrawlError`` where the data folder cannot be written or another run is under way.
+    next time. Raises ``CrawlError`` where the data folder cannot be written, another run is under way, or a definition's delay
+    is too short for hosts of others.
     """
+    for slug, definition in crawls.items():
+        refuse_short_delay(definition.delay, ours, f"corpus/crawls/{slug}.yml: delay")
     try:
         (data_dir / "documents").mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -72,8 +72,8 @@ def test_a_run_that_never_ended_goes_on_with_what_was_not_settled(journal: Journ
     other, resumed = journal.begin_run("c", NOW, [])
     assert other != run
     assert resumed is False
-    assert journal.last_ended("c", "complete") == (NOW, "complete")
-    assert journal.last_ended("c", "failed") is None
+    assert journal.last_started("c", "complete") == NOW
+    assert journal.last_started("c", "failed") is None
 
 
 def test_settling_is_all_or_nothing(journal: Journal) -> None:

@@ -228,6 +228,10 @@ class Journal:
             " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
             (outcome.document_id, outcome.content_hash, now.isoformat(), outcome.document),
         )
+        self.db.execute(  # a page that asks not to be archived has no earlier versions
+            "DELETE FROM versions WHERE id = ?1 AND hash <> ?2 AND json_extract(?3, '$.no_snippet')",
+            (outcome.document_id, outcome.content_hash, outcome.document),
+        )
 
     # -- what is known
 

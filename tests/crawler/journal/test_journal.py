@@ -237,3 +237,17 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CrawlError, match="cannot write"):
         open_journal(tmp_path / "file" / "journal.sqlite")
+
+
+@pytest.mark.parametrize(("forbids", "kept"), [(True, 1), (False, 2)])
+def test_a_page_that_asks_not_to_be_archived_has_no_earlier_versions(
+    journal: Journal, forbids: bool, kept: int
+) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    for text in ("one", "two"):
+        record = json.dumps({"id": "c/1", "title": text} | ({"no_snippet": True} if forbids else {}))
+        outcome = Outcome("k", "http://a.example/k", "new", document_id="c/1", document=record, content_hash=text)
+        journal.settle("c", run, outcome, 0, NOW)
+    found = journal.db.execute("SELECT hash FROM versions WHERE id = 'c/1' ORDER BY hash").fetchall()
+    assert len(found) == kept
+    assert ("two",) in found

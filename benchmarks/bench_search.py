@@ -11,23 +11,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from elasticsearch import Elasticsearch, helpers
-
-from benchmarks import bench_load
+from benchmarks import bench_building, bench_load
 from benchmarks.__main__ import write_figures
-from benchmarks.bench_load import build
 from benchmarks.bench_query import AS_OF, in_turns
-from benchmarks.figure import HEAD, Figure, machine, percentile, seconds
-from benchmarks.generate import make_index_documents, make_queries
+from benchmarks.figure import HEAD, Figure, machine, percentile
+from benchmarks.generate import make_queries
+from benchmarks.growth import growth
 from index.asking import make_engine_request
-from index.engines.elastic.bodies import make_body
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.queries import make_search
-from index.engines.elastic.schema import make_mapping, make_settings
 from index.engines.elastic.searcher import named
-from index.engines.elastic.sending import CHUNK
 from index.engines.elastic.settings import ElasticSettings
 from index.folder import FolderHome
 from index.query import understand
@@ -35,7 +29,7 @@ from index.request import SearchRequest
 from index.search import search
 from tests.elasticsearch.node import Node
 
-BUILD_GOAL, QUERY_GOAL = 0.85, 1.3
+QUERY_GOAL = 1.3
 QUERIES = 200
 
 
@@ -49,36 +43,9 @@ class Bench:
 
     def measure(self) -> Iterator[Figure]:
         """All figures."""
-        yield from self._build()
+        yield from bench_building.measure(self.elastic, self.embedded, self.records)
         yield from self._query()
         yield from bench_load.measure(self.elastic, self.records)
-
-    def _build(self) -> Iterator[Figure]:
-        """Records a second: ours turns records into bodies as it goes, the raw call is given them ready made."""
-        documents = list(make_index_documents(self.records))
-        ours, embedded = build(self.elastic, documents), build(self.embedded, documents)
-        raw = self._build_raw([(one.id, make_body(one)) for one in documents])
-        yield Figure(
-            f"build, {self.records:,} records", f"{self.records / ours:,.0f} a second",
-            f"raw parallel_bulk, bodies ready made: {self.records / raw:,.0f} a second", raw / ours,
-            f"at least {BUILD_GOAL} times as fast", raw / ours >= BUILD_GOAL,
-        )  # fmt: skip
-        yield Figure(f"build embedded, {self.records:,} records", f"{self.records / embedded:,.0f} a second")
-
-    def _build_raw(self, bodies: Sequence[tuple[str, dict[str, Any]]]) -> float:
-        """Seconds until all can be found."""
-        name, work = f"{self.elastic.cluster.alias}raw", self.elastic.connection.work
-        work(lambda client: client.indices.create(index=name, settings=make_settings(1), mappings=make_mapping({})))
-
-        def send(client: Elasticsearch) -> None:
-            actions = ({"_index": name, "_id": record_id, "_source": body} for record_id, body in bodies)
-            for _ in helpers.parallel_bulk(client, actions, chunk_size=CHUNK):
-                pass
-            client.indices.refresh(index=name)
-
-        spent = seconds(lambda: work(send))
-        work(lambda client: client.indices.delete(index=name))
-        return spent
 
     def _query(self) -> Iterator[Figure]:
         opened, embedded = self.elastic.open(), self.embedded.open()
@@ -133,7 +100,7 @@ def main() -> None:
     parser.add_argument("--records", default="10000", help="numbers of records, separated by commas")
     parser.add_argument("--write", action="store_true", help="write the figures into benchmarks/README.md")
     given = parser.parse_args()
-    rows = [machine(), "", HEAD]
+    rows, figures = [machine(), "", HEAD], list[Figure]()
     print("\n".join(rows), flush=True)
     with server() as url:
         for records in (int(number) for number in given.records.split(",")):
@@ -141,12 +108,14 @@ def main() -> None:
                 home = ElasticHome(ElasticSettings((url,), alias=f"bench{uuid.uuid4().hex[:8]}", timeout=30.0))
                 try:
                     for figure in Bench(home, FolderHome(Path(folder)), records).measure():
-                        rows.append(figure.row())
-                        print(rows[-1], flush=True)
+                        figures.append(figure)
+                        print(figure.row(), flush=True)
                 finally:
                     home.connection.work(
                         lambda client, alias=home.cluster.alias: client.indices.delete(index=f"{alias}*")
                     )
+    rows += [*(figure.row() for figure in figures), *growth(figures)]
+    print("\n".join(growth(figures)))
     if given.write:
         write_figures("search figures", rows)
 

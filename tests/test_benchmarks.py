@@ -10,6 +10,8 @@ from benchmarks import bench_extraction
 from benchmarks.extraction_pages import Page
 from benchmarks.extraction_rivals import EXTRACTORS
 from benchmarks.extraction_score import Score
+from benchmarks.figure import Figure
+from benchmarks.growth import growth
 from coi.settings import project_root
 
 
@@ -68,3 +70,20 @@ def test_a_page_of_ours_that_is_collapsed_or_empty_fails_the_measurement(
         return
     with pytest.raises(SystemExit, match=code):
         bench_extraction.main()
+
+
+def test_figures_of_several_sizes_become_a_table_and_a_plot() -> None:
+    measured = [
+        Figure("engine's search p95, 1,000 records", "2.5 ms"),
+        Figure("memory of the API's process", "9 MB"),
+        Figure("engine's search p95, 10,000 records", "1,004.0 ms"),
+        Figure("build, 10,000 records", "800 a second"),
+    ]
+    lines = growth(measured)
+    assert lines[1:5] == [
+        "| records | 1,000 | 10,000 |", "|---|---|---|", "| engine's search p95 | 2.5 ms | 1,004.0 ms |",
+        "| build |  | 800 a second |",
+    ]  # fmt: skip
+    assert '    x-axis ["1,000", "10,000"]' in lines
+    assert "    line [2.5, 1004.0]" in lines
+    assert growth(measured[:2]) == []

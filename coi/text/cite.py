@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from coi.model import Record
 from coi.text.prose import FieldPath, Passage, passages
+from coi.text.recent import of_last_record
 
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -22,6 +23,7 @@ def without_keys(text: str) -> str:
     return FOOTNOTE.sub("", text)
 
 
+@of_last_record
 def structured_cites(record: Record) -> Iterator[tuple[FieldPath, list[str]]]:
     """Path and keys of every ``cites`` list of a record, empty ones too."""
     yield from _walk(record, ())

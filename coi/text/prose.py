@@ -7,6 +7,7 @@ from functools import cache
 from pydantic import BaseModel
 
 from coi.model import Record
+from coi.text.recent import of_last_record
 
 FieldPath = tuple[str | int, ...]
 
@@ -33,23 +34,25 @@ class Passage:
     body_line: int = 0
 
 
-_recent: dict[bool, tuple[Record, tuple[Passage, ...]]] = {}
-"""The passages read last: a dozen rules ask for those of one record, one after the other."""
-
-
 def passages(record: Record, *, citations: bool = False) -> Iterator[Passage]:
     """Every passage that is written by us: fields first, then the paragraphs of the body.
 
     Titles of sources are other people's words and are left out unless ``citations`` is true.
     """
-    kept = _recent.get(citations)
-    if kept is None or kept[0] is not record:
-        kept = (record, tuple(_read(record, citations)))
-        _recent[citations] = kept
-    return iter(kept[1])
+    return iter((_all_passages if citations else _own_passages)(record))
 
 
-def _read(record: Record, citations: bool) -> Iterator[Passage]:
+@of_last_record
+def _own_passages(record: Record) -> Iterator[Passage]:
+    return _read(record, citations=False)
+
+
+@of_last_record
+def _all_passages(record: Record) -> Iterator[Passage]:
+    return _read(record, citations=True)
+
+
+def _read(record: Record, *, citations: bool) -> Iterator[Passage]:
     yield from _walk(record, (), citations)
     body = getattr(record, "body", "")
     if body:

@@ -38,6 +38,12 @@ _NUMBERED = re.compile(
 """A name with a house number: "Kneza Miloša 12"."""
 _NUMBERED_PATH = re.compile(r"[^\W\d_]{3,}[-_+. ]+\d{1,3}[a-z]?(?=$|[/_+. -])", re.IGNORECASE)
 """A name with a house number in an address on the web: "kneza-milosa-12", not "news/12"."""
+_SMALL = re.compile(
+    r"(?:^|[,:;]\s*)(?:[^\W\d_]{3,}\s+){1,3}(?<!over )(?<!under )(?<!than )(?<!age )(?<!aged )(?<!until )(?<!least )"
+    r"(?<!and )(?<!from )\d{1,3}[a-z]?(?=\s*(?:[,.;)]|$))",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The same where nobody wrote capitals: a few words and a number between two marks: "help, kneza milosa 12"."""
 _CASELESS = re.compile(r"[\u0620-\u06ff\u10d0-\u10ff\u1200-\u137f]{2,}[,،]?\s+(?:رقم\s+)?\d{1,3}(?![\d%٪]|[.,]\d)")
 """A word with a number in scripts that write names like all words: there a house number is told by nothing else."""
 _NOT_HOUSES = re.compile(
@@ -74,7 +80,7 @@ def find_address(text: str) -> str | None:
 def may_be_located(text: str) -> bool:
     """Whether anything in a text could lead somewhere: an address, a name with a house number, a postcode, 'next to'."""
     without = _NOT_HOUSES.sub(" ", text)
-    patterns = (_NUMBERED, _CASELESS, _POSTCODE)
+    patterns = (_NUMBERED, _SMALL, _CASELESS, _POSTCODE)
     return bool(find_address(text) or _NEAR.search(text) or any(pattern.search(without) for pattern in patterns))
 
 

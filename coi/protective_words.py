@@ -23,12 +23,13 @@ NAMES = """
 
 HOUSING = """
     house|houses|housing|housed|home for|homes|womens home|flat|flats|apartment*|accommodat*|lodging*|hostel*|dormitor*|
-    refuge|refuges|residential|staying|stay with|stay at|can stay|may stay|place to stay|live at|bed|beds|roof|
+    refuge|refuges|residential|staying|safe place*|villa|villas|sleep|sleeps|lodged|stay with|stay at|can stay|may stay|
+    place to stay|live at|bed|beds|roof|
     bostad*|bostader*|boende*|hus|huset|husen|lagenhet*|hem for|hemmet for|kvinnohem*|harbarge*|logi|bo pa|bo hos|
     bolig*|botilbud*|bosted*|leilighet*|hjem for|herberge*|overnatting*|husly|tilfluktssted*|bo pa|bo hos|
     kuca|kuce|kuci|kucu|kucom|kucama|smestaj*|smjestaj*|smesten*|smjesten*|stan|stana|stanu|stanovi*|apartman*|dom|doma|domu|
     domovi*|boravis*|boravak|konacist*|noceni*|nocenj*|utocist*|prihvat|stanuju|borave|
-    shtepi*|banes*|apartament*|konvikt*|akomod*|vendstrehim*|qendr* rezidenc*|
+    streho*|shtepi*|banes*|apartament*|konvikt*|akomod*|vendstrehim*|qendr* rezidenc*|
     куќа*|куќи*|дом|домови*|домот|стан|станови*|станот|сместувањ*|сместен*|престојуваат|престој|
     квартир*|дом|дома|доме|домов|домик*|жилье|жилья|жилищ*|размещен*|размещают*|прожива*|общежит*|ночлег*|комнат*|
     будин*|житло*|помешкан*|
@@ -46,14 +47,15 @@ HOUSING = """
 """
 
 HARM = """
-    violence|violent|abuse|abused|abusive|abuser*|traffick*|trafficked|victim*|survivor*|battered|rape|raped|assault*|
+    violence|violent|abuse|abused|abusive|abuser*|traffick*|trafficked|victim*|survivor*|battered|beaten|in danger|rape|
+    raped|assault*|
     exploitation|honour killing*|forced marriage*|gbv|sgbv|
     vald|valdet|valds*|hedersvald*|misshand*|manniskohand*|brottsoffer*|offren|overgrepp*|utsatt* kvinn*|tvangsgift*|
     vold|volden|volds*|aeresvold*|mishand*|menneskehand*|ofre|ofrene|overgrep*|tvangsekte*|
     nasilj*|nasiln*|zrtv*|zlostav*|trgovin* ljud*|trafiking*|silovan*|
     dhun*|viktim*|trafik*|abuz*|keqtrajt*|perdhun*|mbijetuar*|
     насилств*|насилник*|жртв*|трговија со луѓе|злоупотреб*|силуван*|
-    насили*|жертв*|пострадав*|торговл* людьми|траффик*|избиваем*|избит*|изнасил*|
+    насили*|жертв*|пострадав*|торговл* людьми|траффик*|трудн* жизненн* ситуац*|избиваем*|избит*|изнасил*|
     насильств*|постраждал*|торгівл* людьми|
     عنف|عنيف*|معنف*|ضحايا|ضحيه|اتجار|متاجره|ناجيات|ناجين|اعتداء*|اغتصاب*|اساءه|مهدد*|
     توندوتیژ*|قوربانی*|بازرگانی* بە مرۆڤ*|دەستدرێژ*|ئازاردراو*|هەڕەشەلێکراو*|

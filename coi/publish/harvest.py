@@ -95,14 +95,14 @@ def _gives_away(title: str, addresses: Sequence[str], suspicion: Suspicion) -> b
 def _safe_sections(sections: Sequence[model.Section], suspicion: Suspicion) -> Iterator[model.Section]:
     """Sections without those that could lead to protective accommodation or to a person."""
     for section, suspect_here in zip(sections, suspicion.sections, strict=True):
-        text = "\n".join([section.heading, _words_of_url(section.anchor), section.text])
-        if names_a_person(text):
+        text, anchor = f"{section.heading}\n{section.text}", _words_of_url(section.anchor)
+        if names_a_person(text) or names_a_person(anchor):
             continue
         if (suspicion.everywhere or suspect_here) and may_be_located(text):
             continue
         if suspicion.anywhere and find_address(text):
             continue
-        leads_there = suspicion.anywhere and path_may_be_located(section.anchor)
+        leads_there = suspicion.anywhere and (path_may_be_located(section.anchor) or may_be_located(anchor))
         yield section.model_copy(update={"anchor": ""}) if leads_there else section
 
 

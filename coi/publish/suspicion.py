@@ -1,10 +1,11 @@
 """How strictly the sections of a harvested document are read: which of them may lead to protective accommodation.
 
-Three things make a section suspect, each read from the text itself and none with a threshold:
+Four things make a section suspect, each read from the text itself and none with a threshold:
 
 - it speaks of such accommodation (``coi.protective``), by its own words or together with its title, address and headings;
 - it has a word of the vocabulary for a sensitive topic or group, or the crawler found it to be about one;
-- it stands beside or below such a section, or its neighbours' words make it one.
+- it stands beside or below such a section, or its neighbours' words make it one;
+- it speaks of women and violence, or in a short document of violence at all: no list of words for housing ever ends.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,10 @@ def suspect(told: str, sections: Sequence[model.Section], sensitive: Lexicon) ->
     return Suspicion(
         anywhere,
         add_up(said) or (anywhere and len(sections) <= SHORT),
-        tuple(below[position] or _is_beside(position, marked, own) for position in range(len(sections))),
+        tuple(
+            below[position] or _is_beside(position, marked, own) or _is_of_the_hurt(signs, len(sections) <= SHORT)
+            for position, signs in enumerate(own)
+        ),
     )
 
 
@@ -69,6 +73,11 @@ def _signs(text: str, sensitive: Lexicon) -> Sign:
 def _is_about(section: model.Section) -> bool:
     """What the crawler found: with a lexicon that may have been another than today's."""
     return bool(set(section.subtopics) & SENSITIVE_SUBTOPICS or set(section.groups) & SENSITIVE_GROUPS)
+
+
+def _is_of_the_hurt(signs: Sign, short: bool) -> bool:
+    """Whether a section speaks of those who may be hidden. A long report has violence in half of its sections."""
+    return Sign.HARM in signs and (short or Sign.WOMEN in signs)
 
 
 def _is_beside(position: int, marked: Sequence[bool], own: Sequence[Sign]) -> bool:

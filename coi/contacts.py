@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import phonenumbers
 
@@ -17,11 +18,17 @@ TAKEN_OUT = "…"
 """What stands in place of a contact."""
 LEAST_DIGITS = 6
 """Digits from which a group of figures may be a number to call: towns have local numbers of six."""
+LONGEST_UNIT = 12
+"""Characters before a number in which a unit is looked for."""
 TELLING = 6
 """Last digits by which a number that we may know is told before it is parsed."""
 
 _BETWEEN = r"[ \t\u00a0\u2009\u202f().\-\u2010-\u2015/\u00b7]"
-_FIGURES = re.compile(rf"(?<![\w])(?:\+|00)?\(?\d(?:{_BETWEEN}{{0,3}}\d){{{LEAST_DIGITS - 1},}}(?!\w)")
+_FIGURES = re.compile(
+    rf"(?<![\w])(?:\+|00)?\(?\d(?:(?:{_BETWEEN}{{0,3}}|[*|])\d){{{LEAST_DIGITS - 1},}}(?!\w)"
+    r"|(?<![\w,.])(?:\+\d{1,3}|00\d{2,3}|0\d\d)(?:,\s?\d{2,4}){2,4}(?![\w,])"
+)
+"""Commas part a number only after an area code of three figures: else they part a list of years, articles or amounts."""
 _CALLED = re.compile(
     r"(?<!\w)(?:tel|telefon\w*|phone|telephone|call|mob|mobil\w*|cell|fax|faks|viber|whatsapp|signal|tlf|sms|hotline|"
     r"тел|телефон\w*|моб\w*|факс|звони\w*|هاتف|تلفن|موبایل|موبيل|جوال|تەلەفۆن|ტელ\w*|հեռ\w*|ስልክ|telefoon|puh)"
@@ -32,18 +39,43 @@ _CODE = re.compile(r"\b[A-Za-z]{1,3}\d{6,}[A-Za-z]?\b")
 """A letter and figures: identity cards, passports, and files nobody needs to find."""
 _DAY = r"(?:[0-3]?\d[./-]\s?[01]?\d[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d)\.?"
 _YEAR = r"(?:19|20)\d\d"
-_THOUSANDS = r"[1-9]\d{0,2}(?:[ .\u00a0]\d{3})*[ .\u00a0]?000"
+_THOUSANDS = r"(?:[1-9]\d{0,2}[ .\u00a0]000|[1-9]\d?0{4,})"
 _HARMLESS = re.compile(
-    rf"{_DAY}(?:\s?[-–—/ ]\s?{_DAY})?|{_YEAR}(?:\s?[-–—/. ]\s?{_YEAR})*|\d{{1,5}}/{_YEAR}|{_YEAR}/\d{{1,3}}|{_THOUSANDS}"
+    rf"{_DAY}(?:\s?[-–—/ ]\s?{_DAY})?|{_YEAR}(?:\s?[-–—/. |*]\s?{_YEAR})*|\d{{1,5}}/{_YEAR}|{_YEAR}/\d{{1,3}}|{_THOUSANDS}"
 )
-"""Days, years and spans of them, numbers of laws ("107/2005"), round thousands."""
+"""Days, years and spans of them, numbers of laws ("107/2005"), round thousands of two groups: "64 123 000" may be called."""
+_LARGE = re.compile(r"[1-9]\d{0,2}(?:[ .\u00a0]?\d{3})+")
+_UNIT = (
+    r"(?:RSD|EUR|USD|SEK|NOK|DKK|CHF|MKD|ALL|BAM|KM|IQD|RUB|AMD|GEL|ETB|SOS|AFN|UAH|TRY|€|\$|£|kr|din|дин|ден|руб|lek[ëe]?|"
+    r"euro?s?|eura|evra|евра|евро|dinar\w*|динар\w*|денар\w*|denar\w*|kron\w*|рубл\w*|dollar\w*|دينار|دولار|یورو|"
+    r"people|persons|inhabitants|residents|refugees|returnees|migrants|households|children|women|men|stanovnik\w*|lica|osob\w*|"
+    r"људи|лица|становник\w*|banor\w*|persona\w*|invånare|personer|innbyggere|человек|жител\w*|hectares|ha|km|m2|m²)(?!\w)"
+)
+_UNIT_BEFORE = re.compile(rf"(?<!\w){_UNIT}\.?\s?$", re.IGNORECASE)
+_UNIT_AFTER = re.compile(rf"\s?{_UNIT}", re.IGNORECASE)
+"""What is counted or paid: beside it a row of thousands is an amount."""
+_DOMAIN = r"[\w-]+(?:\s?(?:\.|[\[({#]\s?dot\s?[\])}#])\s?[\w-]+)*"
+_HOST = r"[\w-]{2,}(?:(?:\.|\s?[\[({#]\s?(?:dot|tačka|tacka)\s?[\])}#]\s?)[^\W\d_]{2,})+"
 _MAILBOX = re.compile(
-    r"[\w.+%'-]*\s?(?:@|＠|[\[({]\s?(?:at|kukac|snabel-a|а)\s?[\])}])\s?[\w-]+(?:\s?(?:\.|[\[({]\s?dot\s?[\])}])\s?[\w-]+)*"
-    r"|[\w.+-]+ at [\w-]+(?: dot [\w-]+)+|\bmailto:\S+",
+    rf"[\w.+%'-]*\s?(?:[\[({{<]?\s?[@＠]\s?[\])}}>]?|[\[({{]\s?(?:at|kukac|majmun|snabel-a|а)\s?[\])}}])\s?{_DOMAIN}"
+    rf"|[\w.+%'-]+\s?(?:[\[({{]\s?(?:a|et)\s?[\])}}]|[#*|~]+\s?at\s?[#*|~]+)\s?{_HOST}"
+    r"|[\w.+-]+ at [\w-]+(?: dot [\w-]+)+|[\w.+-]+ (?-i:AT [a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,})"
+    r"|\bmailto:\S+|\b(?:viber|skype|whatsapp|tg)://\S+|\b(?:t|wa|m)\.me/\S+|[\w.+%'-]*\s?[@＠]",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[@＠]|[\[({]\s?(?:at|kukac|snabel|а)|\sdot\s|mailto", re.IGNORECASE)
+"""Mailboxes and names in messengers. A bracketed "a" or "et" stands in laws too: there a host with its domain must follow."""
+_SIGN = re.compile(
+    r"[@＠]|[\[({]\s?(?:at|et|a|а|kukac|majmun|snabel-a)\s?[\])}]|[#*|~]\s?at\s?[#*|~]|\sdot\s|mailto|(?-i:\sAT\s)"
+    r"|(?:viber|skype|whatsapp|tg)://|\b(?:t|wa|m)\.me/",
+    re.IGNORECASE,
+)
 """What every mailbox has, however it is hidden."""
+_IN_ADDRESS = re.compile(
+    r"[@＠]|(?<![^\W_])(?:tel|telefon|phone|mob|mobil\w{0,3}|cell|fax|faks|viber|whatsapp|sms)[=:/_-]+\+?\d(?:[ ./_-]?\d){5,}"
+    r"|(?<!\d)(?<!\d[-_./])(?P<figures>(?:\+|00?)[1-9]\d{0,2}(?:[-. ()]?\d){5,})(?!\d)",
+    re.IGNORECASE,
+)
+"""In an address on the web long figures are ids: a number to call begins with 0 or +, or stands after a word that says so."""
 
 _JOINERS = "\u200c\u200d"
 """Not seen, but Persian and Kurdish words are spelt with them: they go only where they touch figures."""
@@ -108,7 +140,7 @@ def take_out_contacts(text: str, known: Contacts) -> str:
     if _SIGN.search(text):  # the pattern of mailboxes is slow, and few texts have one
         text = _MAILBOX.sub(lambda hit: _keep(hit, hit.group(0).strip().lower() in known.mailboxes), text)
     text = _CALLED.sub(lambda hit: _without_number(hit, known), text)
-    text = _FIGURES.sub(lambda hit: _keep(hit, _is_harmless(hit.group(0)) or known.has_number(hit.group(0))), text)
+    text = _FIGURES.sub(lambda hit: _keep(hit, _is_harmless(hit) or known.has_number(hit.group(0))), text)
     return _CODE.sub(TAKEN_OUT, text)
 
 
@@ -122,5 +154,20 @@ def _without_number(hit: re.Match[str], known: Contacts) -> str:
     return hit.group(0)[: hit.start("number") - hit.start()] + TAKEN_OUT
 
 
-def _is_harmless(figures: str) -> bool:
-    return bool(_HARMLESS.fullmatch(figures.strip()))
+def _is_harmless(hit: re.Match[str]) -> bool:
+    figures = hit.group(0).strip()
+    return bool(_HARMLESS.fullmatch(figures) or (_LARGE.fullmatch(figures) and _is_counted(hit)))
+
+
+def _is_counted(hit: re.Match[str]) -> bool:
+    before = hit.string[max(hit.start() - LONGEST_UNIT, 0) : hit.start()]
+    return bool(_UNIT_BEFORE.search(before) or _UNIT_AFTER.match(hit.string, hit.end()))
+
+
+def address_has_contact(url: str) -> bool:
+    """Whether an address on the web holds a mailbox or a number to call, whoever has it: it cannot be shown in part."""
+    for hit in _IN_ADDRESS.finditer(read_plainly(unquote(url))):
+        figures = hit.group("figures")
+        if not figures or not _HARMLESS.fullmatch(figures):
+            return True
+    return False

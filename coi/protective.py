@@ -1,30 +1,54 @@
-"""Words for protective accommodation and what looks like an address, in many languages and scripts.
+"""Whether a text speaks of protective accommodation, and what looks like an address, in many languages and scripts.
 
 From ``domain.md`` section 5 (IASC, ICRC, GBV AoR guidance): where a safe house is must not be found through us. The
 lists are wide on purpose: a false alarm costs a section of somebody else's page, a leak can cost a life.
 """
 
 import re
+from enum import Flag, auto
+from functools import lru_cache, reduce
+from operator import or_
 
+from coi import protective_words
 from coi.text.fold import folded_words
 
-_NAMES = """
-    safe house*|safehouse*|safe home*|shelter*|women refuge*|refuge for|protective accommodation|protected accommodation|
-    protected housing|protective housing|crisis centre*|crisis center*|secret address*|undisclosed location*|
-    sigurn* kuc*|siguran smestaj|sklonist*|prihvatilist*|zenska kuca|utociste za|сигурна куќа|сигурни куќи|засолниш*|
-    strehim*|streh* per gra|shtepi* e sigurt*|shtepi* te sigurt*|qendra mbrojtese|
-    skyddat boende|skyddade boende*|kvinnojour*|tjejjour*|kvinnohus*|krisesenter*|krisesentr*|kvinnehus*|frauenhaus*|
-    frauenhauser*|schutzunterkunft|приют*|убежищ*|кризисн* центр*|притул*|siginma ev*|siginak*|
-    ապաստարան*|ապաստան*|თავშესაფ*|კრიზისული ცენტრ*|مأوى*|ملجأ*|دار إيواء|دور إيواء|بيت آمن|البيت الآمن|خانه امن|
-    خانه‌های امن|پناهگاه*|سرپناه*|شێڵتەر*|پەناگە*|ماڵی ئارام|خوندي کور|መጠለያ*|መዕቆቢ*|guri badbaado*|hoyga haweenka
-"""
-"""Names in folded words; a star stands for any ending. Shelters for homeless people are caught too, and that is cheap."""
+_PREFIXES = "وفبلكیዘየለበከእንናብ"
+"""Letters that Arabic, Amharic and Tigrinya write before a word, joined to it: 'for', 'of', 'and'."""
 
 
-def _name_pattern(names: str) -> re.Pattern[str]:
-    listed = (name.strip() for name in names.replace("\n", " ").split("|"))
-    folded = (r"\s".join(_word_pattern(word) for word in name.split()) for name in listed if name)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(folded)})(?!\w)")
+class Sign(Flag):
+    """What a text has in it that speaks of protective accommodation, alone or together with other words."""
+
+    NONE = 0
+    NAME = auto()
+    HOUSING = auto()
+    HARM = auto()
+    WOMEN = auto()
+    PROTECTION = auto()
+    TOPIC = auto()
+    """A word of the vocabulary for a sensitive topic or group: counts as one for violence. Not read here."""
+
+
+class _Words:
+    """One list of ``coi.protective_words``, to be looked up: whole words, beginnings of words, and phrases."""
+
+    def __init__(self, listed: str) -> None:
+        names = [name.strip() for name in listed.replace("\n", " ").split("|") if name.strip()]
+        folded = [(folded_words(name.replace("*", "")), name) for name in names]
+        single = [(words[0], name) for words, name in folded if len(words) == 1]
+        self._whole = frozenset(word for word, name in single if not name.endswith("*"))
+        self._stems = frozenset(word for word, name in single if name.endswith("*"))
+        self._lengths = sorted({len(stem) for stem in self._stems})
+        phrases = [r"\s".join(map(_word_pattern, name.split())) for words, name in folded if len(words) > 1]
+        self._phrases = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)") if phrases else None
+
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word is one of them, or begins like one."""
+        return word in self._whole or any(word[:length] in self._stems for length in self._lengths)
+
+    def has_phrase_in(self, joined: str) -> bool:
+        """Whether one of several words stands in folded words joined by spaces."""
+        return bool(self._phrases and self._phrases.search(joined))
 
 
 def _word_pattern(word: str) -> str:
@@ -33,77 +57,40 @@ def _word_pattern(word: str) -> str:
     return stem + (r"\w*" if word.endswith("*") else "")
 
 
-_NAMED = _name_pattern(_NAMES)
+_LISTS = {
+    Sign.NAME: _Words(protective_words.NAMES),
+    Sign.HOUSING: _Words(protective_words.HOUSING),
+    Sign.HARM: _Words(protective_words.HARM),
+    Sign.WOMEN: _Words(protective_words.WOMEN),
+    Sign.PROTECTION: _Words(protective_words.PROTECTION),
+}
 
-_NUMBER = r"(?:\d|\bb\.?\s?b\b|\bбб\b)"
-_UPPER = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚЀ-Я\u0531-\u0556]"
-_STREET_WORDS = (
-    r"ulic\w*|ul\.|bulevar\w*|bul\.|trg\w*|naselj\w*|rrug\w*|rr\.|rruges|sheshi\w*|lagj\w*|mahall?\w*|mah\.|"
-    r"улиц\w*|ул\.|булевар\w*|бул\.|трг\w*|насељ\w*|населб\w*|проспект\w*|просп\.|переул\w*|пер\.|шоссе|площад\w*|"
-    r"вулиц\w*|вул\.|фолоц\w*|փողոց\w*|փող\.|պողոտա\w*|նրբանցք\w*|ქუჩ\w*|ქ\.|გამზირ\w*|شارع|جادة|زقاق|محلة|شەقام\w*|"
-    r"کۆڵان\w*|گەڕەک\w*|خیابان|کوچه|بلوار|کوڅه|سړک|ጎዳና\w*|መንገድ\w*|ቀበሌ\w*|cadde\w*|cad\.|soka[kğ]\w*|sok\.|"
-    r"str\.|stra(?:ß|ss)e|gasse|platz|rue|waddada|jidka"
-)
-_STREET = re.compile(
-    rf"(?<!\w)(?:{_STREET_WORDS})(?!\w)[^\n]{{0,50}}?{_NUMBER}"
-    rf"|\d[\w/]*,?\s+(?:{_STREET_WORDS})(?!\w)"
-    r"|\b\w*(?:gatan|gata|gaten|gate|vägen|väg|vegen|veien|vei|gränd|torget|torg|plassen|plass|allén?|stigen|stien|"
-    r"straße|strasse|gasse|platz)\s+(?:nr\.?\s*)?\d"
-    r"|\b\d+[a-z]?,?\s+(?:\w+\s+){1,3}(?:street|road|avenue|lane|boulevard|square)\b"
-    r"|\b(?:\w+\s+)(?:street|st\.|road|rd\.?|avenue|ave\.?|lane|boulevard|blvd\.?|square)\s*,?\s*(?:no\.?\s*|#\s*)?\d",
-    re.IGNORECASE,
-)
-"""A street by its word, with a number near it, whatever comes first."""
-_COORDINATES = re.compile(
-    r"\b\d{1,2}[.,]\d{4,}\s*°?\s*[NS]?\s*[,;/ ]\s*\d{1,3}[.,]\d{4,}(?:\s*°)?(?:\s*[EW]\b)?|\d{1,3}\s*°\s*\d{1,2}\s*['′’]"
-    r"|(?:goo\.gl/maps|maps\.app\.goo|google\.\w+/maps|maps\.google|openstreetmap\.org|what3words|w3w\.co)"
-    r"|///\w+\.\w+\.\w+|\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?<!\w)(?:address|adres\w*|адрес\w*|العنوان|عنوان|آدرس|ادرس|نشانی|پته|ناونیشان|հասցե\w*|მისამართ\w*|አድራሻ\w*|cinwaan\w*|"
-    r"endere\w*)\s*[:：]",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    rf"{_UPPER}\w+(?:[ -]{_UPPER}?\w+){{0,3}},?\s+(?:br\.?\s*|no\.?\s*|nr\.?\s*|бр\.?\s*|№\s*)?\d{{1,3}}[a-zа-я]?\b"
-)
-"""A name with a house number: "Kneza Miloša 12"."""
-_NOT_HOUSES = re.compile(
-    r"\b(?:article|articles|art|section|paragraph|chapter|table|figure|page|annex|no|law|član|člana|članu|neni|nenit|"
-    r"члан|члана|статья|статьи|artikel|kapitel|avsnitt|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december)\.?\s+\d{1,3}[a-z]?\b",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(rf"\b(?:\d{{5}}|\d{{3}}\s\d{{2}}|\d{{4}})\s+{_UPPER}\w+")
-_NEAR = re.compile(
-    r"(?<!\w)(?:located (?:in|at|on|near|next|behind|opposite)|opposite|behind the|next to the|across from|near the|"
-    r"neighbou?rhood of|quarter of|suburb of|preko puta|pored|iza zgrade|kod zgrade|преко пута|поред|спроти|зад зградата|"
-    r"përballë|pranë|prapa|afër|mittemot|bakom|intill|bredvid|stadsdelen|bydelen|ved siden av|overfor|напротив|"
-    r"рядом с|позади|район\w*|بجانب|بالقرب|مقابل|خلف|حي|نزدیک|روبروی|پشت|کنار|نزیک|مۆقعیت\w*|ահարևան\w*|մոտ|"
-    r"მდებარეობს|მახლობლად|አጠገብ|ፊት ለፊት|gegenüber|neben)(?!\w)",
-    re.IGNORECASE,
-)
+
+def read_signs(text: str) -> Sign:
+    """The signs of protective accommodation in a text."""
+    words = folded_words(text)
+    joined, signs = " ".join(words), Sign.NONE
+    for sign, listed in _LISTS.items():
+        if listed.has_phrase_in(joined):
+            signs |= sign
+    return reduce(or_, map(_signs_of_word, set(words)), signs)
+
+
+@lru_cache(maxsize=50_000)
+def _signs_of_word(word: str) -> Sign:
+    """The signs of one folded word, also without a first letter that may be a joined 'for' or 'of'."""
+    forms = [word, word[1:]] if len(word) > 3 and word[0] in _PREFIXES else [word]
+    found = (sign for sign, listed in _LISTS.items() if any(map(listed.has_word, forms)))
+    return reduce(or_, found, Sign.NONE)
+
+
+def add_up(signs: Sign) -> bool:
+    """Whether signs that stand together speak of protective accommodation."""
+    hurt = Sign.HARM in signs or Sign.TOPIC in signs
+    guarded = Sign.WOMEN in signs and Sign.PROTECTION in signs
+    return Sign.NAME in signs or (Sign.HOUSING in signs and (hurt or guarded))
 
 
 def names_protective(text: str) -> bool:
-    """Whether a text speaks of safe houses, shelters or crisis centres."""
-    return bool(_NAMED.search(" ".join(folded_words(text))))
-
-
-def find_coordinates(text: str) -> str | None:
-    """Coordinates, or a link to a map."""
-    hit = _COORDINATES.search(text)
-    return hit.group(0) if hit else None
-
-
-def find_address(text: str) -> str | None:
-    """What is an address by its own look: a street with a number, coordinates, a link to a map, or a label 'Address:'."""
-    hit = _STREET.search(text) or _COORDINATES.search(text) or _LABEL.search(text)
-    return hit.group(0) if hit else None
-
-
-def may_be_located(text: str) -> bool:
-    """Whether anything in a text could lead somewhere: an address, a name with a house number, a postcode, 'next to'."""
-    without = _NOT_HOUSES.sub(" ", text)
-    return bool(find_address(text) or _NUMBERED.search(without) or _POSTCODE.search(without) or _NEAR.search(text))
+    """Whether a text speaks of safe houses, shelters or crisis centres, by name or by housing for those hurt by violence."""
+    return add_up(read_signs(text))

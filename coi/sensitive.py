@@ -6,8 +6,9 @@ victims of violence or trafficking. Public shelters for homeless people and rece
 
 import re
 
+from coi.located import find_address, find_coordinates
 from coi.model import Entry, Service
-from coi.protective import find_address, find_coordinates, names_protective
+from coi.protective import names_protective
 from coi.text.prose import passages
 
 SENSITIVE_SUBTOPICS = frozenset(

@@ -52,7 +52,7 @@ def fate_of_failure(failure: Failure, request: Request) -> tuple[Fate, str]:
 def _fate_of_ignored(text: str) -> tuple[Fate, str]:
     """What Scrapy's own middlewares mean, by their words: they have no classes of their own."""
     if "robots.txt" in text:
-        return "robots", "robots.txt"
+        return "robots", text if "between" in text else "robots.txt"
     if "redirection" in text:
         return "failed", "redirect-loop"
     return "failed", "too-large" if "DOWNLOAD_MAXSIZE" in text else text[:200] or "refused"

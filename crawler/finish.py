@@ -44,6 +44,8 @@ class CrawlReport:
     fetched: int = 0
     flagged: int = 0
     resumed: bool = False
+    held: bool = False
+    """Stopped because a host asked to be left alone, and not by a person."""
     warnings: list[str] = field(default_factory=list)
     traps: dict[str, int] = field(default_factory=dict)
     addresses: dict[str, list[str]] = field(default_factory=dict)
@@ -105,7 +107,10 @@ def _report(
         dict(Counter(reason for _, fate, reason, _, _ in rows if fate == "failed")),
         sum(row[4] for row in rows),
         _seen_documents(journal, run),
-        warnings=[f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()],
+        warnings=[
+            *sorted({reason for _, fate, reason, _, _ in rows if fate == "robots" and reason != "robots.txt"}),
+            *(f"stopped following {pattern} after {pages} pages" for pattern, pages in traps.items()),
+        ],
         traps=dict(traps),
         fetched=sum(status == 200 for _, _, _, status, _ in rows),
         addresses=_addresses(rows),

@@ -15,6 +15,7 @@ from scrapy.utils.sitemap import Sitemap
 from coi.errors import CrawlError
 from coi.model import Selectors
 from crawler.address import clean_address
+from crawler.extract.html.structured import ROBOTS, robots_of
 
 MOST_LINKS = 5_000
 """Addresses taken from one page: a page with more is a dump, and its list would fill the journal."""
@@ -48,6 +49,16 @@ def page_links(data: bytes, url: str, encoding: str, css: str | None = None) -> 
         return []
     dropped = {urljoin(url, href) for href in heads} - set(response.css("a::attr(href)").getall())
     return _unique((link for link in links if link not in dropped), MOST_LINKS)
+
+
+def page_robots(data: bytes, url: str, encoding: str) -> frozenset[str]:
+    """Directives of a page's own meta elements for robots, in lower case."""
+    response = HtmlResponse(url, body=data, encoding=encoding or "utf-8")
+    try:
+        metas = response.css("meta[name][content]")
+    except (ParserError, XMLSyntaxError, ValueError, AssertionError):
+        return frozenset()
+    return robots_of(meta.attrib["content"] for meta in metas if meta.attrib["name"].strip().lower() in ROBOTS)
 
 
 def feed_addresses(data: bytes, url: str, encoding: str) -> list[str]:

@@ -14,7 +14,7 @@ from crawler.address import clean_address
 from crawler.document import Source, hash_text, make_document, shape_of
 from crawler.extract import extract
 from crawler.journal.pages import Role
-from crawler.links import feed_links, listing_links, page_links, sitemap_links
+from crawler.links import feed_links, listing_links, page_links, page_robots, sitemap_links
 from crawler.not_found import says_not_found
 
 NEXT_LIST = "a[rel~=next]"
@@ -82,6 +82,9 @@ def read_response(asked: ToRead) -> Read:
 
 def _read_list(asked: ToRead) -> Read:
     selectors = asked.definition.selectors
+    robots = page_robots(asked.data, asked.url, asked.encoding) | asked.robots
+    if robots & {"nofollow", "none"}:
+        return Read(robots=robots)
     if asked.definition.kind == "listing" and selectors:
         lists, pages = listing_links(asked.data, asked.url, asked.encoding, selectors)
         return Read(lists=tuple(lists), pages=tuple(pages))

@@ -5,7 +5,7 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from scrapy import signals
@@ -21,11 +21,13 @@ from crawler.journal import Journal, Outcome
 from crawler.journal.documents import at_their_addresses, forget, write_documents
 from crawler.journal.lock import only_run
 from crawler.report import write_report, write_reports
-from crawler.settings import CrawlSettings, scrapy_settings
-from crawler.spider import CrawlSpider, seeds_of
+from crawler.settings import CrawlSettings, refuse_short_delay, scrapy_settings
+from crawler.spider import HELD, CrawlSpider, seeds_of
 from crawler.workers import Workers
 
 Progress = Callable[[str, Outcome], None]
+SLACK = timedelta(hours=12)
+"""A timer does not start at the same minute every night: a run that is due before the next one is due now."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class RunOptions:
 
 
 def is_due(journal: Journal, slug: str, definition: Crawl, now: datetime) -> bool:
-    """Whether a crawl's last successful run is as long ago as its frequency says."""
-    last = journal.last_ended(slug, "complete")
-    return last is None or (now - last[0]).days >= FREQUENCY_DAYS[definition.frequency]
+    """Whether a crawl's last successful run began as long ago as its frequency says, or less than ``SLACK`` short of it."""
+    last = journal.last_started(slug, "complete")
+    return last is None or now - last >= timedelta(days=FREQUENCY_DAYS[definition.frequency]) - SLACK
 
 
 def run_crawls(
@@ -57,8 +59,11 @@ def run_crawls(
     What an earlier run that was killed had left to write is written first, also where there is no crawl to run.
 
     May be called once in a process: Twisted's reactor cannot be started again. Ctrl-C ends it cleanly; the run goes on
-    next time. Raises ``CrawlError`` where the data folder cannot be written or another run is under way.
+    next time. Raises ``CrawlError`` where the data folder cannot be written, another run is under way, or a definition's delay
+    is too short for hosts of others.
     """
+    for slug, definition in crawls.items():
+        refuse_short_delay(definition.delay, ours, f"corpus/crawls/{slug}.yml: delay")
     try:
         (data_dir / "documents").mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -173,7 +178,7 @@ class _Session:
         limited = bool(self.options.limit and spider.asked >= self.options.limit)
         # What was not dealt with though nobody stopped it could not be written: the disk is full.
         stopped = reason != "finished" or bool(not limited and self.journal.count_open(spider.run))
-        self._stopping = self._stopping or stopped
+        self._stopping = self._stopping or (stopped and reason != HELD)
         report = finish_run(
             self.journal,
             spider.name,
@@ -186,6 +191,9 @@ class _Session:
             resumed=resumed,
             traps=spider.traps.caught,
         )
+        if spider.held:
+            report.held = True
+            report.warnings.append(spider.held)
         if report.outcome != "stopped":
             write_documents(self.journal, spider.name, self.data_dir / "documents" / f"{spider.name}.jsonl")
         self.reports.append(report)

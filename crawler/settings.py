@@ -16,6 +16,8 @@ SLOWEST_RESPONSE = 60
 """Seconds for one response, slow drips included."""
 MOST_REDIRECTS = 5
 MOST_RETRIES = 2
+LEAST_DELAY = 1.0
+"""Seconds between two requests to a host of others, at least; robots.txt may ask for more."""
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 SLOWEST_HOST = 60.0
 """Seconds between requests that AutoThrottle may go up to."""
@@ -87,6 +89,12 @@ def _level() -> str:
             f"'{level}' is no level of logging", where="COI_CRAWL_LOG", do=f"Choose from: {', '.join(LEVELS)}"
         )
     return level
+
+
+def refuse_short_delay(delay: float, ours: CrawlSettings, where: str) -> None:
+    """Raise ``CrawlError`` for a delay below ``LEAST_DELAY`` outside test networks. ``where`` it was given."""
+    if delay < LEAST_DELAY and not ours.allowed_networks:
+        raise CrawlError(f"{delay:g} s between two requests is too short", where=where, do="Give 1 or more")
 
 
 def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
@@ -14,6 +15,7 @@ from crawler.address import address_key, clean_address, document_id
 from crawler.failures import fate_of_failure
 from crawler.journal import Journal, Outcome, Pending
 from crawler.journal.pages import Fate, KnownPage, Role
+from crawler.middlewares.retry import ComeBackLaterError
 from crawler.reading import Read, ToRead
 from crawler.responses import fate_of_status, robots_directives
 from crawler.scope import Scope
@@ -31,6 +33,8 @@ WITHOUT_LINKS = frozenset({"soft-404", "failed"})
 """Fates of answers whose links are not followed."""
 OUR_PROBLEMS = frozenset({"too-slow", "crashed"})
 """Reasons that say nothing of a file: it is read anew though it has not changed."""
+HELD = "held"
+"""Why a crawl was closed whose host asked to be left alone."""
 START_ROLES: dict[str, Role] = {
     "pages": "page",
     "sitemap": "sitemap",
@@ -71,6 +75,7 @@ class CrawlSpider(Spider):
         self._open = 0
         self._on_outcome = on_outcome
         self._at_the_end = iter((self._ask_unvisited, self._ask_orphans))
+        self.held = ""
 
     async def start(self) -> AsyncIterator[Any]:
         """The first addresses; each answer brings the next."""
@@ -82,6 +87,8 @@ class CrawlSpider(Spider):
 
         At the end come known documents that nothing led to, and then pages whose twin has gone.
         """
+        if self.held:
+            return []
         count = IN_FLIGHT - self._open
         if self.limit:
             count = min(count, self.limit - self.asked)
@@ -144,6 +151,9 @@ class CrawlSpider(Spider):
 
     async def failed(self, failure: Failure) -> Any:
         """Deal with no answer."""
+        if isinstance(failure.value, ComeBackLaterError):
+            self.held = str(failure.value)  # the address stays open: the run goes on with it next time
+            raise CloseSpider(HELD)
         request: Request = failure.request  # type: ignore[attr-defined]
         pending: Pending = request.meta["pending"]
         fate, reason = fate_of_failure(failure, request)

@@ -14,9 +14,10 @@ from index.fields import FIELDS
 _MAKING = (
     (
         coi,
-        "freshness.py vocabulary.py model/*.py publish/allow.py publish/harvest.py publish/records.py publish/sources.py",
+        "freshness.py vocabulary.py model/*.py publish/allow.py publish/harvest.py publish/suspicion.py publish/records.py "
+        "publish/sources.py",
     ),
-    (coi, "text/*.py lexicon/*.py contacts.py personal.py protective.py sensitive.py store/documents.py"),
+    (coi, "text/*.py lexicon/*.py contacts.py personal.py protective*.py located.py sensitive.py store/documents.py"),
     (index, "document.py records.py harvested.py build.py labels.py gone.py engines/**/*.py"),
 )
 """Modules that decide what stands in an index."""

@@ -2,9 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from benchmarks import bench_extraction
+from benchmarks.extraction_pages import Page
+from benchmarks.extraction_rivals import EXTRACTORS
+from benchmarks.extraction_score import Score
 from benchmarks.figure import Figure
 from benchmarks.growth import growth
 from coi.settings import project_root
@@ -33,6 +38,38 @@ def test_crawls_are_measured() -> None:
         "| main process, 80 pages with extraction",
     ]  # fmt: skip
     assert "(60 pages)" in rows[1]
+
+
+def test_the_figures_of_extraction_have_their_place_in_the_readme(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(bench_extraction.README.read_text(encoding="utf-8"), encoding="utf-8")
+    bench_extraction.write_figures(readme, ["| a figure |"])
+    assert "<!-- extraction -->\n| a figure |\n<!-- end of extraction -->" in readme.read_text(encoding="utf-8")
+    readme.write_text("no marks")
+    with pytest.raises(SystemExit, match="marks"):
+        bench_extraction.write_figures(readme, ["| a figure |"])
+
+
+@pytest.mark.parametrize(
+    ("what", "count", "code"), [("collapsed", 1, "collapsed pages"), ("empty", 2, "empty pages"), ("empty", 0, "")]
+)
+def test_a_page_of_ours_that_is_collapsed_or_empty_fails_the_measurement(
+    what: str, count: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scores = {"golden": {name: Score() for name in EXTRACTORS}}
+    setattr(scores["golden"][bench_extraction.OURS], what, count)
+    no_rows: list[str] = []
+    no_pages: list[Page] = []
+    monkeypatch.setattr(sys, "argv", ["bench"])
+    monkeypatch.setattr(bench_extraction, "real_pages", lambda: no_pages)
+    monkeypatch.setattr(bench_extraction, "golden_pages", lambda: no_pages)
+    monkeypatch.setattr(bench_extraction, "measure", lambda _pages: scores)
+    monkeypatch.setattr(bench_extraction, "_rows", lambda _scores, _pages: no_rows)
+    if not code:
+        bench_extraction.main()
+        return
+    with pytest.raises(SystemExit, match=code):
+        bench_extraction.main()
 
 
 def test_figures_of_several_sizes_become_a_table_and_a_plot() -> None:

@@ -77,9 +77,9 @@ def run_crawl(
         print(json.dumps([report.to_json() for report in reports], ensure_ascii=False, indent=2))
     else:
         print_reports(reports, path)
-    if any(report.outcome == "stopped" for report in reports):
+    if any(report.outcome == "stopped" and not report.held for report in reports):
         raise typer.Exit(130)
-    raise typer.Exit(1 if any(report.outcome == "failed" for report in reports) else 0)
+    raise typer.Exit(1 if any(report.outcome == "failed" or report.held for report in reports) else 0)
 
 
 def withdrawn_documents(corpus: "Corpus") -> frozenset[str]:

@@ -77,9 +77,10 @@ def count_documents(corpus: "Corpus", public: "Corpus") -> dict[str, int]:
     """Harvested documents: how many there are, and how many of them can be found and shown."""
     from coi.contacts import known_contacts
     from coi.publish.harvest import public_document
+    from coi.publish.suspicion import sensitive_lexicon
     from coi.settings import load_settings
     from coi.store.documents import read_documents
 
-    known = known_contacts(public)
-    shown = [public_document(one, known) is not None for one in read_documents(load_settings().documents, corpus)]
+    known, sensitive, paths = known_contacts(public), sensitive_lexicon(corpus), load_settings().documents
+    shown = [public_document(one, known, sensitive) is not None for one in read_documents(paths, corpus)]
     return {"harvested": len(shown), "published": sum(shown)}

@@ -28,6 +28,7 @@ def understand_command(
         return
     if not text.strip():
         print("an empty query: it asks for everything")
+        return
     for key, value in understood.items():
         if value:
             print(f"{key}: {value if isinstance(value, str) else ', '.join(map(str, value))}")

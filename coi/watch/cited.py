@@ -41,7 +41,8 @@ def cited_addresses(corpus: Corpus, country: str | None = None) -> dict[str, Cit
     An address that records of several countries cite stands in the ledger of each: a country's file is whole by itself.
     """
     ledgers: dict[str, Cited] = {}
-    for stored in [*corpus.entries.values(), *corpus.services.values(), *corpus.publishers.values()]:
+    cards = [*corpus.publishers.values(), *corpus.organisations.values()]
+    for stored in [*corpus.entries.values(), *corpus.services.values(), *cards]:
         name = _ledger_of(stored)
         if country and name != country.casefold():
             continue
@@ -58,7 +59,7 @@ def _ledger_of(stored: Stored[Any]) -> str:
 
 def _uses(stored: Stored[Any]) -> Iterator[tuple[str, Use]]:
     record = stored.record
-    if isinstance(record, model.Publisher):
+    if isinstance(record, model.Publisher | model.Organisation):
         if record.website:
             yield record.website, Use(stored.id, evidence=False)
         return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from coi.model import Watched, WatchFailure
 from coi.watch.cited import Use
@@ -43,18 +44,20 @@ def judge(
         after = _failed(before, seen.found, seen, today)
         sure = seen.found not in NO_VERDICT and is_confirmed(after)
         return Verdict(url, seen.found, sure, seen.reason), after
+    if seen.moved_to and not is_confirmed(after := _failed(before, "moved", seen, today)):
+        # What answers today may be a home page or a sign-in: the text it is compared with stays that of the page.
+        gone = tuple(before.quotes_gone)
+        return Verdict(url, "moved", False, seen.reason, moved_to=seen.moved_to, quotes_gone=gone), after
     kind: VerdictKind
     kind, after = _read(before, seen, [use for use in uses if use.evidence], today)
     changed = tuple(after.changed_sections) if kind == "changed" else ()
     cited_changed = bool(set(after.cited) & set(changed)) if after.cited and kind == "changed" else None
-    confirmed = True
     if seen.moved_to:
-        after = _failed(after, "moved", seen, today)
-        kind, confirmed = "moved", is_confirmed(after)
+        kind, after = "moved", _failed(after, "moved", seen, today)
     elif after.failing:
         after = _with(after, failing=None, failing_days=[], moved_to=None)
     gone = tuple(after.quotes_gone)
-    return Verdict(url, kind, confirmed, seen.reason, changed, cited_changed, seen.moved_to, gone), after
+    return Verdict(url, kind, True, seen.reason, changed, cited_changed, seen.moved_to, gone), after
 
 
 def is_confirmed(watched: Watched) -> bool:
@@ -64,16 +67,26 @@ def is_confirmed(watched: Watched) -> bool:
 
 
 def _failed(before: Watched, found: WatchFailure, seen: Observation, today: date) -> Watched:
-    """A try without a verdict never wipes out one that found the page gone or moved."""
+    """A try without a verdict never wipes out one that found the page gone or moved, nor a 404 a 410."""
     if found in NO_VERDICT and before.failing and before.failing not in NO_VERDICT:
         return before
     same = before.failing == found or {before.failing, found} <= NOT_THERE
-    if found == "moved" and before.moved_to not in {None, seen.moved_to}:
-        same = False
+    if same and found in NOT_THERE and is_confirmed(before):
+        return before
+    moved_to = seen.moved_to
+    if found == "moved" and before.moved_to and moved_to:
+        same = same and _place(before.moved_to) == _place(moved_to)
+        moved_to = before.moved_to if same else moved_to
     days = before.failing_days if same else []
     if len(days) < TRIES and today not in days:
         days = [*days, today]
-    return _with(before, status=seen.status, failing=found, failing_days=days, moved_to=seen.moved_to)
+    return _with(before, status=seen.status, failing=found, failing_days=days, moved_to=moved_to)
+
+
+def _place(url: str) -> str:
+    """Where an address leads whatever its parameters: a redirect may bring a new token every day."""
+    parts = urlsplit(url.casefold())
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.partition(';')[0].rstrip('/')}"
 
 
 def _read(

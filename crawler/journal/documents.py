@@ -55,6 +55,11 @@ def accept_found(journal: Journal, crawl: str, run: int) -> None:
             " ON CONFLICT (id, hash) DO UPDATE SET record = excluded.record",  # read anew, first seen when it was
             (run,),
         )
+        journal.db.execute(  # a page that asks not to be archived has no earlier versions
+            "DELETE FROM versions WHERE EXISTS (SELECT 1 FROM found f WHERE f.run = ? AND f.id = versions.id"
+            " AND f.hash <> versions.hash AND json_extract(f.record, '$.no_snippet'))",
+            (run,),
+        )
         journal.db.execute(
             "INSERT INTO documents (id, crawl, key, hash, first_seen, last_seen, run)"
             " SELECT id, ?, key, hash, seen, seen, run FROM found WHERE run = ?"

@@ -136,13 +136,13 @@ class Journal:
         """When a run began."""
         return datetime.fromisoformat(self.db.execute("SELECT started FROM runs WHERE id = ?", (run,)).fetchone()[0])
 
-    def last_ended(self, crawl: str, outcome: str = "%") -> tuple[datetime, str] | None:
-        """End and outcome of the last run that came to an end."""
+    def last_started(self, crawl: str, outcome: str) -> datetime | None:
+        """Beginning of the last run that came to this end."""
         row = self.db.execute(
-            "SELECT ended, outcome FROM runs WHERE crawl = ? AND ended IS NOT NULL AND outcome LIKE ? ORDER BY id DESC",
+            "SELECT started FROM runs WHERE crawl = ? AND ended IS NOT NULL AND outcome = ? ORDER BY id DESC",
             (crawl, outcome),
         ).fetchone()
-        return (datetime.fromisoformat(row[0]), row[1]) if row else None
+        return datetime.fromisoformat(row[0]) if row else None
 
     # -- addresses of a run
 

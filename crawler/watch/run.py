@@ -8,26 +8,21 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from coi.errors import CrawlError
 from coi.watch.observation import Observation
-from crawler.settings import CrawlSettings, scrapy_settings
+from crawler.settings import LEAST_DELAY, CrawlSettings, refuse_short_delay, scrapy_settings
 from crawler.watch.spider import OnSeen, WatchSpider
 from crawler.workers import Workers
 
-DELAY = 1.0
-"""Seconds between two requests to a host, at least; robots.txt may ask for more."""
-
 
 def look_at(
-    addresses: Sequence[str], ours: CrawlSettings, delay: float = DELAY, on_seen: OnSeen | None = None
+    addresses: Sequence[str], ours: CrawlSettings, delay: float = LEAST_DELAY, on_seen: OnSeen | None = None
 ) -> dict[str, Observation]:
     """Look at each address once and give what was found; addresses left out by Ctrl-C are missing.
 
     May be called once in a process: Twisted's reactor cannot be started again. Raises ``CrawlError`` for a delay below
-    ``DELAY`` outside test networks.
+    ``LEAST_DELAY`` outside test networks.
     """
-    if delay < DELAY and not ours.allowed_networks:
-        raise CrawlError(f"{delay} s between two requests is too short", where="--delay", do="Give 1 or more")
+    refuse_short_delay(delay, ours, "--delay")
     found: dict[str, Observation] = {}
 
     def keep(url: str, seen: Observation) -> None:

@@ -12,6 +12,7 @@ from coi.watch.observation import Observation
 from crawler.address import address_key, clean_address
 from crawler.failures import fate_of_failure
 from crawler.journal.pages import Pending
+from crawler.middlewares.retry import ComeBackLaterError
 from crawler.responses import fate_of_status
 from crawler.scope import LONGEST_ADDRESS, Refusal
 from crawler.watch.read import Answer, read_answer
@@ -60,8 +61,11 @@ class WatchSpider(Spider):
         """Deal with no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         fate, reason = fate_of_failure(failure, request)
-        if fate == "robots":
-            seen = Observation("blocked", reason="robots.txt asks to stay out")
+        if isinstance(failure.value, ComeBackLaterError):
+            seen = Observation("blocked", reason=reason)
+        elif fate == "robots":
+            asks = reason.partition(":")[0] if reason != "robots.txt" else "robots.txt asks to stay out"
+            seen = Observation("blocked", reason=asks)
         else:
             seen = Observation("unreadable" if reason in UNREADABLE else "unreachable", reason=reason)
         self.on_seen(request.meta["cited"], seen)

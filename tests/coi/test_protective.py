@@ -2,8 +2,9 @@
 
 import pytest
 
+from coi.located import find_address, may_be_located
 from coi.personal import names_a_person, tells_of_a_person
-from coi.protective import find_address, may_be_located, names_protective
+from coi.protective import names_protective
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ DOCUMENT_CANARIES = {
     "7778889", "777-8889", "777 8889", "canarymailbox", "canarymailhost", "0101990710123", "canaryjmbg", "850101-9876", "canarypersonal",
     "canarystreet", "canarycyrillicstreet", "canaryрефугија", "canarybeside", "canarymap", "canaryauthor", "canarycrawlname", "canaryreason",
     "canarylicence", "canarytranslation", "canaryscan", "canaryreport", "canarytitlestreet", "canarynocopy", "canarydocwithdrawn",
+    "canaryflatstreet", "canarysmestaj", "canaryheadingstreet", "canarypathstreet", "canaryanchorstreet", "canarybetween",
 }  # fmt: skip
 """As they would be found: numbers with and without what stands between their figures; words beside what must go."""
 INDEXED_ONLY = {"canarynocopy"}
@@ -37,6 +38,15 @@ def planted_documents() -> list[dict[str, Any]]:
             {"heading": "Map", "text": "https://maps.app.goo.gl/canarymap"},
             {"heading": "Rights", "text": "Every woman may ask for protection from violence."},
         ]),
+        _document("flat", "Help", [
+            {"heading": "A place", "text": "A secret flat for women fleeing violence at Canaryflatstreet Lane 12."},
+            {"heading": "Pomoć", "text": "Smeštaj za žrtve trgovine ljudima: Canarysmestaj Lipa 5."},
+            {"heading": "Accommodation, Canaryheadingstreet 5", "text": "Victims of violence may come."},
+            {"heading": "Rules", "anchor": "canaryanchorstreet-12", "text": "Everybody keeps the rules."},
+            {"heading": "Victims of violence", "text": "They get advice."},
+            {"heading": "Where to stay", "text": "Canarybetween Lipa 7"},
+        ]),
+        _document("canarypathstreet-12", "A place", [{"text": "The house takes women who are victims of violence. Canarypathstreet"}]),
         _document("title", "Safe house, ulica Canarytitlestreet 3", [{"text": "Canaryreport"}]),
         _document("gone", "Old page", [{"text": "It was here once."}], gone_since="2026-11-01", gone_reason="canaryreason"),
         _document("nocopy", "Page that wants no copy", [{"heading": "Law", "text": "Canarynocopy text that is long enough to show."}],

@@ -31,7 +31,7 @@ from tests.site.planted import (
 )
 
 MOST_QUOTED = 300
-SHOWN = {"planted/shown", "planted/refuge", "planted/gone", "planted/nocopy"}
+SHOWN = {"planted/shown", "planted/refuge", "planted/flat", "planted/gone", "planted/nocopy"}
 QUERIES = (
     "renting a flat",
     "call",
@@ -135,7 +135,9 @@ def test_what_may_be_shown_is_shown(site: Path, home: Path) -> None:
 def test_without_the_allow_list_every_check_turns_red(
     canary_corpus: Corpus, planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(harvest, "public_document", lambda document, _known: document if document.sections else None)
+    monkeypatch.setattr(
+        harvest, "public_document", lambda document, _known, _words: document if document.sections else None
+    )
     build_site(canary_corpus, tmp_path / "site", site_url=SITE_URL, documents=[planted])
     build_index(canary_corpus, [planted], FolderHome(tmp_path / "index"))
     found = leaks(tmp_path / "site", DOCUMENT_CANARIES)

@@ -15,7 +15,7 @@ from crawler.extract.html.choose import choose_blocks
 from crawler.extract.html.page_dates import page_dates
 from crawler.extract.html.pointed import read_pointed
 from crawler.extract.html.sections import make_sections
-from crawler.extract.html.structured import Head, absolute, organisation_of, read_head
+from crawler.extract.html.structured import ROBOTS, Head, absolute, organisation_of, read_head, robots_of
 from crawler.extract.html.titles import title_heading, title_of
 from crawler.extract.html.tree import parse_page
 from crawler.extract.language import language_of, main_language
@@ -48,7 +48,6 @@ NEWER = tuple(
     )
 )
 """What a page says beside its link to an edition that replaces it, folded."""
-_ROBOTS = re.compile(r"[a-z-]+")
 
 
 def extract_html(
@@ -63,7 +62,9 @@ def extract_html(
     body = tree.find("body")
     blocks = read_blocks(body if body is not None else tree)
     if not blocks:
-        return Extracted("page", title=head.title, robots=_robots(head), problem="empty")
+        return Extracted(
+            "page", title=head.title, robots=robots_of(head.meta.get(name, "") for name in ROBOTS), problem="empty"
+        )
     heading = title_heading(head, blocks)
     pointed = read_pointed(tree, selectors, today)
     chosen = list(pointed.blocks) or choose_blocks(blocks, text[:LONGEST_PAGE], tree, heading)
@@ -82,7 +83,7 @@ def extract_html(
         next((address for rel, _, address in head.links if "canonical" in rel.split()), ""),
         _newer(tree, url) if _speaks_of_newer(blocks) else "",
         _translations(head, url),
-        _robots(head),
+        robots_of(head.meta.get(name, "") for name in ROBOTS),
         sections,
     )
 
@@ -131,11 +132,6 @@ def _translations(head: Head, url: str) -> tuple[tuple[str, str], ...]:
         if "alternate" in rel.split() and 2 <= len(tag) <= 3 and tag.isascii() and tag.isalpha() and address:
             found.setdefault({"no": "nb", "sh": "sr"}.get(tag, tag), address)
     return tuple((language, address) for language, address in found.items() if address != url)
-
-
-def _robots(head: Head) -> frozenset[str]:
-    text = f"{head.meta.get('robots', '')} {head.meta.get('coi-base', '')}".lower()
-    return frozenset(_ROBOTS.findall(text))
 
 
 def _with_languages(sections: tuple[FoundSection, ...], main: str | None) -> tuple[FoundSection, ...]:

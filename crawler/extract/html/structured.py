@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -15,13 +15,16 @@ ORGANISATIONS = frozenset(
 )
 LONGEST_ADDRESS = 2_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+$")
+ROBOTS = frozenset({"robots", "coi-base"})
+"""Meta elements for everybody's robots and for ours. A page may have several: what each forbids is forbidden."""
+_DIRECTIVES = re.compile(r"[a-z-]+")
 DEEPEST = 8
 """Levels of nested JSON-LD that are read."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """Meta values by lower-case name (first one wins), JSON-LD objects, link elements by relation."""
+    """Meta values by lower-case name (first one wins, but of ``ROBOTS`` all hold), JSON-LD, link elements by relation."""
 
     meta: dict[str, str] = field(default_factory=dict)
     objects: tuple[dict[str, Any], ...] = ()
@@ -41,7 +44,8 @@ def read_head(tree: HtmlElement, url: str) -> Head:
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
         content = " ".join((element.get("content") or "").split())
         if name and content:
-            meta.setdefault(name.strip().lower(), content)
+            key = name.strip().lower()
+            meta[key] = f"{meta[key]}, {content}" if key in ROBOTS and key in meta else meta.get(key, content)
     base = next((element.get("href") for element in tree.iter("base") if element.get("href")), url) or url
     links = tuple(
         (element.get("rel", "").lower(), element.get("hreflang") or "", absolute(base, element.get("href")))
@@ -51,6 +55,11 @@ def read_head(tree: HtmlElement, url: str) -> Head:
     title = next((" ".join(element.text_content().split()) for element in tree.iter("title")), "")
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     return Head(meta, tuple(_json_ld(tree)), links, title, language or meta.get("content-language", ""))
+
+
+def robots_of(contents: Iterable[str]) -> frozenset[str]:
+    """Directives in the contents of ``ROBOTS`` meta elements, in lower case."""
+    return frozenset(_DIRECTIVES.findall(" ".join(contents).lower()))
 
 
 def absolute(base: str, href: str | None) -> str:

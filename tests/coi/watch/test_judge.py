@@ -102,6 +102,39 @@ def test_moved_needs_the_same_new_address_twice_and_still_compares_the_text() ->
     assert line.changed_sections == ["Hours"]
 
 
+def test_a_redirect_of_one_day_changes_nothing() -> None:
+    use = Use("r", "k", quote="300 old coins")
+    before = look(None, read(FEES, HOURS), uses=(use,))[1]
+    verdict, line = look(before, read(Part("", "Welcome"), moved_to="https://office.example.org/"), 1, (use,))
+    assert (verdict.kind, verdict.confirmed, verdict.quotes_gone) == ("moved", False, ())
+    assert (line.text, line.sections, line.quotes_gone) == (before.text, before.sections, [])
+    back, line = look(line, read(FEES, HOURS), 2, (use,))
+    assert (back.kind, line) == ("unchanged", before)
+
+
+def test_a_page_that_is_first_seen_elsewhere_has_no_baseline_until_it_is_sure() -> None:
+    line = look(None, read(FEES, moved_to="https://new.example.org/a"))[1]
+    assert (line.baseline_on, line.text) == (None, None)
+    sure, line = look(line, read(FEES, moved_to="https://new.example.org/a"), 1)
+    assert (sure.kind, sure.confirmed, line.baseline_on) == ("moved", True, DAY + timedelta(days=1))
+
+
+def test_a_token_that_changes_makes_no_other_place() -> None:
+    line = look(baseline(), read(FEES, HOURS, moved_to="https://www.new.example.org/a?token=1"))[1]
+    same, after = look(line, read(FEES, HOURS, moved_to="https://new.example.org/a/?token=2"), 1)
+    assert (same.kind, same.confirmed) == ("moved", True)
+    again = look(after, read(FEES, HOURS, moved_to="https://new.example.org/a?token=3"), 2)[1]
+    assert again == after, "what is confirmed is not written again"
+
+
+@pytest.mark.parametrize("later", [Observation("gone", 404), Observation("soft-404", 200)])
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_410_stays_sure_when_a_404_follows(later: Observation, days: int) -> None:
+    line = look(baseline(), Observation("gone", 410))[1]
+    verdict, after = look(line, later, days)
+    assert (verdict.confirmed, after) == (True, line)
+
+
 def test_a_try_without_a_verdict_wipes_out_nothing() -> None:
     line = look(baseline(), Observation("gone", 404))[1]
     blocked, after = look(line, Observation("blocked", 403), 1)

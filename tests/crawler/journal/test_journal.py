@@ -75,8 +75,8 @@ def test_a_run_that_never_ended_goes_on_with_what_was_not_settled(journal: Journ
     other, resumed = journal.begin_run("c", NOW, [])
     assert other != run
     assert resumed is False
-    assert journal.last_ended("c", "complete") == (NOW, "complete")
-    assert journal.last_ended("c", "failed") is None
+    assert journal.last_started("c", "complete") == NOW
+    assert journal.last_started("c", "failed") is None
 
 
 def test_settling_is_all_or_nothing(journal: Journal) -> None:
@@ -327,3 +327,18 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CrawlError, match="cannot write"):
         open_journal(tmp_path / "file" / "journal.sqlite")
+
+
+@pytest.mark.parametrize(("forbids", "kept"), [(True, 1), (False, 2)])
+def test_a_page_that_asks_not_to_be_archived_has_no_earlier_versions(
+    journal: Journal, forbids: bool, kept: int
+) -> None:
+    run, _ = journal.begin_run("c", NOW, [])
+    for text in ("one", "two"):
+        record = json.dumps({"id": "c/1", "title": text} | ({"no_snippet": True} if forbids else {}))
+        outcome = Outcome("k", "http://a.example/k", "new", document_id="c/1", document=record, content_hash=text)
+        journal.settle("c", run, outcome, 0, NOW)
+        accept_found(journal, "c", run)
+    found = journal.db.execute("SELECT hash FROM versions WHERE id = 'c/1' ORDER BY hash").fetchall()
+    assert len(found) == kept
+    assert ("two",) in found

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 from twisted.internet.defer import Deferred
 
-from crawler.middlewares.robots import MOST_BYTES, RobotsMiddleware
+from crawler.middlewares.robots import LONGEST_DELAY, MOST_BYTES, RobotsMiddleware
 from crawler.middlewares.scope import OutOfScopeError
 from crawler.resolver import REFUSED
 from tests.crawler.middlewares.waiting import wait_for
@@ -23,8 +23,9 @@ def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RobotsMiddleware, "_keep_delay", lambda *_: None)
 
 
-def rules(body: bytes, status: int = 200) -> Any:
+def rules(body: bytes, status: int = 200, delay: float = 0) -> Any:
     settings = {
+        "DOWNLOAD_DELAY": delay,
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "COI-Base",
         "USER_AGENT": "COI-Base/1 (+https://us.example)",
@@ -72,6 +73,20 @@ def test_a_file_without_an_end_is_read_up_to_a_limit_and_by_whole_lines() -> Non
     late = b"User-agent: *\n" + line * (MOST_BYTES // len(line)) + b"Disallow: /\n"
     assert not is_allowed(rules(early))
     assert is_allowed(rules(late))
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"), [(1, True), (LONGEST_DELAY, True), (LONGEST_DELAY + 1, False), (86400, False)]
+)
+def test_a_host_that_asks_for_a_longer_delay_than_is_kept_is_left_alone(asked: float, allowed: bool) -> None:
+    assert is_allowed(rules(f"User-agent: *\nCrawl-delay: {asked:g}\n".encode())) is allowed
+
+
+def test_it_is_told_how_long_the_delay_would_be_and_the_crawls_own_may_be_as_long() -> None:
+    body = b"User-agent: *\nCrawl-delay: 90\n"
+    with pytest.raises(IgnoreRequest, match=r"robots\.txt asks for 90 s"):
+        rules(body).process_request_2(None, ASKED)
+    assert is_allowed(rules(body, delay=90))
 
 
 def test_a_host_in_a_private_network_has_no_say() -> None:

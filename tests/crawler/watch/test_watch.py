@@ -193,7 +193,7 @@ def test_errors_have_one_line_and_exit_code_2(desk: Desk, web: LocalWeb) -> None
         "watch", "--delay", "0", COI_CRAWL_ALLOW_NETWORKS="", COI_CRAWL_CONTACT="mailto:desk@example.org"
     )
     assert hasty.returncode == 2
-    assert "--delay: 0.0 s between two requests is too short. Give 1 or more" in hasty.stderr
+    assert "--delay: 0 s between two requests is too short. Give 1 or more" in hasty.stderr
     desk.ledger().parent.mkdir()
     desk.ledger().write_text("watched:\n  - url: nowhere\n")
     broken = desk.home.coi("watch", "--delay", "0")

@@ -59,7 +59,7 @@ def add_statuses(site: Site) -> None:
     site.at("/later/date")(lambda request: answer_later(request, 429, "date", "Patience until a date"))
     site.at("/later/unavailable")(lambda request: answer_later(request, 503, "1", "Repaired after a second"))
     site.at("/later/twice")(answer_third_time)
-    site.put("/later/never", page("<h1>Too many requests</h1>", 429).having(("Retry-After", "86400")))
+    site.put("/later/never", page("<h1>Too many requests</h1>", 429))  # one that asks for a day ends the whole crawl
 
 
 def make_soft(lang: str, title: str, text: str) -> str:

@@ -88,7 +88,9 @@ def test_a_canary_planted_in_a_public_text_turns_each_check_red(home: ElasticHom
 def test_documents_that_are_not_cleaned_turn_it_red(
     home: ElasticHome, canary_corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(harvest, "public_document", lambda document, _known: document if document.sections else None)
+    monkeypatch.setattr(
+        harvest, "public_document", lambda document, _known, _words: document if document.sections else None
+    )
     build_index(canary_corpus, [plant_documents(tmp_path)], home)
     assert leaks(home) >= {
         "canarystreet",

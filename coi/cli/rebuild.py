@@ -30,9 +30,9 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     """Build index and site from these roots and all that was harvested; what is current is left alone unless ``force``.
 
     Each part is built whatever becomes of the others, for what was withdrawn must not wait in one for a server that is
-    away; the main index comes last, since its server is what may keep us waiting.
+    away; a main index on a server comes last, since that is what may keep us waiting.
     """
-    from index.choose import choose_home, choose_spare
+    from index.choose import ENGINES, choose_home, choose_spare
 
     corpus = load_corpus(roots)
     main = choose_home(settings.index_dir)
@@ -43,9 +43,9 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
         "main": lambda: _build_index(corpus, settings, main, force=force),
     }
     failed: dict[str, CoiError] = {}
-    for name, step in steps.items():
+    for name in ("main", "site") if main.engine_name == ENGINES[0] else ("spare", "site", "main"):
         try:
-            step()
+            steps[name]()
         except CoiError as error:
             failed[name] = error
     return Rebuilt(corpus, failed)

@@ -182,7 +182,7 @@ def test_due_country_and_limit_choose(web: LocalWeb, home: Home) -> None:
     assert json.loads(home.coi("crawl", "run", "--due", "--json").stdout) == []
     assert home.coi("crawl", "run", "--due").stdout.startswith("no crawl to run")
     assert web.requests == []
-    write(home, "UPDATE runs SET ended = '2020-01-01T00:00:00+00:00'")
+    write(home, "UPDATE runs SET started = '2020-01-01T00:00:00+00:00'")
     assert set(home.crawl("--due")) == {"unchanged"}
     assert home.crawl("--country", "xk") == {}
     assert set(home.crawl("--country", "rs")) == {"unchanged"}

@@ -11,12 +11,12 @@ from tests.elasticsearch.distribution import VERSION
 
 DEPLOY = project_root() / "deploy"
 FILES = ("compose.yml", "compose.three-nodes.yml")
-MADE_BY_OPERATORS = "./tls"
+MADE_BY_OPERATORS = ("./tls", "../data")
 SETTINGS = ("coi/settings.py", "index/engines/elastic/settings.py")
 TOP = {"name", "services", "networks", "volumes"}
 SERVICE = {
     "image", "build", "restart", "ulimits", "mem_limit", "networks", "network_mode", "healthcheck", "environment",
-    "volumes", "ports", "profiles", "depends_on", "command", "read_only", "tmpfs", "extends",
+    "volumes", "ports", "profiles", "depends_on", "command", "read_only", "tmpfs", "extends", "user", "entrypoint",
 }  # fmt: skip
 """Keys that are used, all of the Compose Specification: a slip of the pen is none of them."""
 
@@ -56,7 +56,7 @@ def test_volumes_and_networks_that_are_named_are_there_and_files_too(name: str) 
             source = mounted.split(":")[0]
             if source.startswith(MADE_BY_OPERATORS):
                 continue
-            assert (DEPLOY / source).is_file() if source.startswith(".") else source in volumes, mounted
+            assert (DEPLOY / source).exists() if source.startswith(".") else source in volumes, mounted
 
 
 def test_images_are_pinned_and_the_server_is_the_one_that_was_tested(one: dict[str, Any]) -> None:
@@ -82,6 +82,13 @@ def test_the_api_has_the_readers_rights_and_the_build_the_builders(one: dict[str
     # whoever withdraws with the build's service builds what stands in as well
     assert one["api"]["environment"]["COI_FALLBACK"] == one["index"]["environment"]["COI_FALLBACK"] == "embedded"
     assert "ELASTIC_PASSWORD" not in {**one["api"]["environment"], **one["index"]["environment"]}
+
+
+def test_the_build_reads_the_corpus_of_the_host_and_the_api_only_what_was_built(one: dict[str, Any]) -> None:
+    mounted = {name: [each.split(":")[0] for each in one[name]["volumes"]] for name in ("index", "api")}
+    assert {"../corpus", "../data", "built"} <= set(mounted["index"])
+    assert not {"../corpus", "../data"} & set(mounted["api"])
+    assert "ARG OWNER=1000" in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_every_setting_of_ours_is_one(one: dict[str, Any], three: dict[str, Any]) -> None:

@@ -119,7 +119,7 @@ class Cluster:
         while True:
             found = self.connection.work(lambda client: _health_when_green(client, name)).body
             if found["status"] == "red":
-                do = "Nothing was swapped in; build again when all nodes are there"
+                do = "It does not serve; build again when all nodes are there"
                 raise IndexUnavailableError("a node was lost, and a part of the new version with it", where=name, do=do)
             if found["status"] == "green" or not found["initializing_shards"] or time.monotonic() > end:
                 return

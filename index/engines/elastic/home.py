@@ -42,10 +42,11 @@ class ElasticHome:
 
     def live_name(self) -> str:
         """Name of the version that serves, at most a second old."""
-        at, name = self._looked
-        if name and time.monotonic() - at < LOOK_AGAIN:
+        if name := self._seen_lately():
             return name
         with self._lock:
+            if name := self._seen_lately():  # another thread looked while this one waited
+                return name
             names = self.cluster.live_names()
             self._looked = (time.monotonic(), names[0] if len(names) == 1 else "")
         if not names:
@@ -54,6 +55,10 @@ class ElasticHome:
             do = f"Choose one: coi index --rollback --version NAME, of {', '.join(names)}"
             raise IndexUnavailableError("the alias leads to several versions", where=self._alias, do=do)
         return names[0]
+
+    def _seen_lately(self) -> str:
+        at, name = self._looked
+        return name if time.monotonic() - at < LOOK_AGAIN else ""
 
     def open(self) -> OpenIndex:
         """The version that serves, searched through the alias: a reader needs no right on anything else."""

@@ -49,4 +49,4 @@ def test_the_script_says_so_and_leaves_no_index(elasticsearch: Node) -> None:
     assert not client.work(lambda asked: asked.indices.get(index="coi-tokens-*")).body
     wrong = subprocess.run([*command, "nowhere"], capture_output=True, text=True, check=False, cwd=project_root())
     assert wrong.returncode == 2
-    assert "COI_ELASTICSEARCH_URL: 'nowhere' is not an address" in wrong.stderr
+    assert "COI_ELASTICSEARCH_URL: this is not the address of a server" in wrong.stderr

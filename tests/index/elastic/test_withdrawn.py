@@ -7,7 +7,7 @@ import pytest
 
 from coi.errors import IndexUnavailableError
 from coi.store import load_corpus
-from coi.store.withdraw import withdraw_document
+from coi.store.withdraw import withdraw_documents
 from index.build import build_index
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.names import name_of_copy
@@ -34,7 +34,7 @@ def test_a_harvested_document_withdrawn_since_stays_out(home: ElasticHome, docum
     root = Path(shutil.copytree(HERE / "corpus", tmp_path / "corpus"))
     build_index(load_corpus([root]), [documents], home)
     assert home.open().searcher.get(DOCUMENT) is not None
-    withdraw_document(root, DOCUMENT, "rights")
+    withdraw_documents(root, [DOCUMENT], "rights")
     corpus = load_corpus([root])
     build_index(corpus, [documents], home)
     home.roll_back(frozenset(corpus.withdrawn))

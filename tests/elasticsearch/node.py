@@ -23,6 +23,7 @@ SETTINGS: Mapping[str, object] = {
     "node.portsfile": "true",
     "xpack.security.enabled": "false",
     "cluster.routing.allocation.disk.threshold_enabled": "false",
+    "cluster.info.update.interval": "1h",  # at each look the server would take away the block of a full disk that a test has set
     "indices.breaker.total.use_real_memory": "false",
     "discovery.initial_state_timeout": "0s",
     "node.processors": 2,

@@ -1,6 +1,7 @@
 """The connection: one client, a deadline for every request, and every failure as an error of ours."""
 
 import logging
+import time
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
@@ -25,7 +26,11 @@ LEAST = 0.05
 LONG = 120.0
 """Seconds for a request of a build: closing a large version takes longer than any reader would wait."""
 MOST_TRIES = 3
-"""For one answer, where connections fail: a server that is started again, or one behind a balancer, may take the next."""
+"""For one answer, where connections fail or a node is lost: another, or the same once it is back, may take the next."""
+PASSING = frozenset({502, 503, 504})
+"""Answers of a cluster that loses or gets back a node: another server, or the same a moment later, has the answer."""
+MOMENT = 0.2
+"""Seconds after such an answer before the next try."""
 MOST_CONNECTIONS = 40
 """Per server: as many as uvicorn has threads to answer in."""
 
@@ -70,9 +75,10 @@ class Connection:
                 try:
                     return request(self._client.options(request_timeout=self._share(others), max_retries=0))
                 except (ApiError, TransportError) as error:
-                    again = others > 0 if isinstance(error, ConnectionTimeout) else isinstance(error, ConnectionError)
-                    if not again or unasked == 1:
+                    if unasked == 1 or not _may_pass(error, others):
                         raise explain(error, self.settings) from error
+                    if isinstance(error, ApiError):
+                        time.sleep(min(MOMENT, max(0.0, seconds_left(self.settings.timeout))))
         raise AssertionError("the last try returns or raises")
 
     def _share(self, others: int) -> float:
@@ -99,3 +105,10 @@ class Connection:
     def close(self) -> None:
         """Close all connections."""
         self._client.close()
+
+
+def _may_pass(error: ApiError | TransportError, others: int) -> bool:
+    """Whether another try may do better; ``others`` are the servers not asked yet."""
+    if isinstance(error, ConnectionTimeout):
+        return others > 0
+    return isinstance(error, ConnectionError) or (isinstance(error, ApiError) and error.status_code in PASSING)

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from coi.errors import IndexUnavailableError
+from elastic_transport import ObjectApiResponse
+from elasticsearch.exceptions import ApiError
+
 from coi.text.fold import folded_words
 from index.engine import EngineHit, EngineRequest, EngineResult, Passage
 from index.engines.elastic.connection import Connection
@@ -118,20 +121,8 @@ class ElasticSearcher:
         searches: list[dict[str, Any]] = []
         for word in words:
             searches += [{"index": self._target, "allow_partial_search_results": False}, self._find_any(word)]
-        answers = self._connection.ask(lambda client: client.msearch(searches=searches))["responses"]
-        self._refuse_failed(answers)
+        answers = self._connection.ask(lambda client: _whole(client.msearch(searches=searches)))
         return frozenset(word for word, answer in zip(words, answers, strict=True) if answer["hits"]["total"]["value"])
-
-    def _refuse_failed(self, answers: Sequence[Mapping[str, Any]]) -> None:
-        """Raise ``IndexUnavailableError`` where one of many searches failed: the request as a whole did not."""
-        for answer in answers:
-            if "error" in answer:
-                kind = answer["error"].get("type", "")
-                raise IndexUnavailableError(
-                    f"Elasticsearch cannot answer now ({answer['status']} {kind})",
-                    where=self._connection.settings.shown,
-                    do="Look at the cluster's health: coi status",
-                )
 
     def _find_any(self, word: str) -> dict[str, Any]:
         terms = [{"term": {name: term}} for term in folded_words(word) for name in FOLDED_WEIGHTS]
@@ -177,6 +168,15 @@ class ElasticSearcher:
 
     def _hits(self, found: Mapping[str, Any]) -> list[EngineHit]:
         return [_hit(row) for row in found["hits"]["hits"]]
+
+
+def _whole(found: ObjectApiResponse[Any]) -> list[Mapping[str, Any]]:
+    """The answers to many searches; where one of them failed, its error as if it had been asked alone."""
+    answers: list[Mapping[str, Any]] = found["responses"]
+    for answer in answers:
+        if "error" in answer:
+            raise ApiError(answer["error"].get("type", ""), replace(found.meta, status=answer["status"]), answer)
+    return answers
 
 
 def _hit(row: Mapping[str, Any]) -> EngineHit:

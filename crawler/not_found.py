@@ -103,9 +103,9 @@ def _says(text: str) -> bool:
 
 def _says_apart(head: str) -> bool:
     """Whether a short title has a word for a page near one for what is not there, or 404 beside an error."""
-    words = folded_words(head)
-    joined = " ".join(words)
     if len(head) > LONGEST_HEAD:
         return False
+    words = folded_words(head)
+    joined = " ".join(words)
     coded = "404" in words and len(words) <= _BESIDE_CODE and bool(_ERROR.search(joined))
     return coded or bool(_NO_PAGE.search(joined))

@@ -89,14 +89,13 @@ def withdrawn_documents(corpus: "Corpus") -> frozenset[str]:
 
 def _choose(corpus: "Corpus", slugs: list[str], country: str | None) -> "dict[str, Crawl]":
     from coi.errors import NotFoundError
-    from coi.vocabulary import Vocabulary
 
     known = {stored.id.removeprefix("crawls/"): stored.record for stored in corpus.crawls.values()}
     for slug in slugs:
         if slug not in known:
             do = f"There are: {', '.join(sorted(known)) or 'none'} (broken ones: coi crawl check)"
             raise NotFoundError(f"there is no crawl '{slug}'", where="corpus/crawls", do=do)
-    code = parse_country(country, Vocabulary.from_corpus(corpus))
+    code = parse_country(country, corpus)
     chosen = {slug: known[slug] for slug in sorted(slugs or known)}
     return {slug: crawl for slug, crawl in chosen.items() if code is None or code in crawl.countries}
 

@@ -9,7 +9,7 @@ import typer
 from coi.errors import UsageError
 
 if TYPE_CHECKING:
-    from coi.vocabulary import Vocabulary
+    from coi.store import Corpus
 
 CorpusOption = Annotated[
     list[Path] | None,
@@ -40,12 +40,14 @@ def parse_as_of(text: str | None) -> date:
         raise UsageError(f"'{text}' is not a date", where="--as-of", do="Write it as 2026-11-24") from error
 
 
-def parse_country(code: str | None, vocabulary: "Vocabulary") -> str | None:
+def parse_country(code: str | None, corpus: "Corpus") -> str | None:
     """The country code given, in upper case.
 
     Raises ``UsageError`` for what is no code of a country: a list left empty by it would read as "nothing to do".
     """
-    if code is None or vocabulary.is_country(code.upper()):
+    from coi.vocabulary import Vocabulary
+
+    if code is None or Vocabulary.from_corpus(corpus).is_country(code.upper()):
         return code and code.upper()
     raise UsageError(f"'{code}' is no code of a country", where="--country", do="Give two letters, such as rs")
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,10 +38,11 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     corpus = load_corpus(roots)
     main = choose_home(settings.index_dir)
     spare = choose_spare(settings.index_dir, settings.fallback, main)
+    findings = cache(lambda: count_findings(corpus))  # for two indexes the rules need to be run once
     steps: dict[str, Callable[[], None]] = {
-        "spare": lambda: _build_index(corpus, settings, spare, force=force),
+        "spare": lambda: _build_index(corpus, settings, spare, findings, force=force),
         "site": lambda: _build_site(corpus, settings, force=force, editors=editors),
-        "main": lambda: _build_index(corpus, settings, main, force=force),
+        "main": lambda: _build_index(corpus, settings, main, findings, force=force),
     }
     failed: dict[str, CoiError] = {}
     for name in ("main", "site") if main.engine_name == ENGINES[0] else ("spare", "site", "main"):
@@ -51,12 +53,14 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
     return Rebuilt(corpus, failed)
 
 
-def _build_index(corpus: Corpus, settings: Settings, home: "IndexHome | None", *, force: bool) -> None:
+def _build_index(
+    corpus: Corpus, settings: Settings, home: "IndexHome | None", findings: Callable[[], str], *, force: bool
+) -> None:
     from index.build import build_index, content_digest
 
     if home is None or (not force and home.is_current(content_digest(corpus, settings.documents))):
         return
-    print(f"corpus: {count_findings(corpus)}")
+    print(f"corpus: {findings()}")
     name, count = build_index(corpus, settings.documents, home)
     print(f"index: {count} records ({name})")
 

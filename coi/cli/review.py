@@ -26,10 +26,9 @@ def review_command(
     """List what to look at, most harmful first: dead and changed sources, age, failing crawls, gaps. Exit 0: it ran."""
     from coi.settings import load_settings
     from coi.store import load_corpus
-    from coi.vocabulary import Vocabulary
 
     day, loaded = parse_as_of(as_of), load_corpus(corpus_roots(corpus))
-    items = read_review(loaded, load_settings(), day, parse_country(country, Vocabulary.from_corpus(loaded)))
+    items = read_review(loaded, load_settings(), day, parse_country(country, loaded))
     shown = items[: limit or None]
     if as_json:
         text = json.dumps({"as_of": day.isoformat(), "items": [item.to_json() for item in shown]}, ensure_ascii=False)

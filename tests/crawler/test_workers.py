@@ -1,17 +1,17 @@
 """The pool of workers as its two users meet it."""
 
-import asyncio
 import os
 import signal
 
 from crawler.workers import Workers
+from tests.crawler.waiting import wait_for
 
 
 def test_what_is_called_runs_in_another_process_and_closing_ends_it() -> None:
     before = signal.signal(signal.SIGCHLD, lambda *_: None)  # as Twisted's reactor leaves it
     try:
         workers = Workers(1, classifies=False)
-        assert asyncio.run(workers.call(len, "four", int)) == 4
+        assert wait_for(workers.call(len, "four", int)) == 4
         workers.close()
         assert signal.getsignal(signal.SIGCHLD) == signal.SIG_DFL
         workers.close()
@@ -26,7 +26,7 @@ def test_a_worker_that_dies_is_replaced_and_its_call_has_failed() -> None:
         return await workers.call(_die, 9, str), await workers.call(len, "four", str)
 
     try:
-        assert asyncio.run(two_calls()) == ("crashed", 4)
+        assert wait_for(two_calls()) == ("crashed", 4)
     finally:
         workers.close()
 

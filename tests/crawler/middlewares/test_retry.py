@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from crawler.middlewares.retry import LONGEST_WAIT, ComeBackLaterError, RetryAfterMiddleware, retry_after
-from tests.crawler.middlewares.waiting import wait_for
+from tests.crawler.waiting import wait_for
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 

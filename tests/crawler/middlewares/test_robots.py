@@ -12,7 +12,7 @@ from twisted.internet.defer import Deferred
 from crawler.middlewares.robots import LONGEST_DELAY, MOST_BYTES, RobotsMiddleware
 from crawler.middlewares.scope import OutOfScopeError
 from crawler.resolver import REFUSED
-from tests.crawler.middlewares.waiting import wait_for
+from tests.crawler.waiting import wait_for
 
 ASKED = Request("http://a.example/secret/x")
 

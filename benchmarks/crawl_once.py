@@ -66,7 +66,7 @@ class BareSpider(Spider):
 def crawl_bare(port: int, folder: Path) -> int:
     """Crawl with Scrapy's own; the same limits of politeness. Gives the number of pages."""
     folder.mkdir(parents=True)
-    left_out = {"DOWNLOADER_MIDDLEWARES", "DUPEFILTER_CLASS"}
+    left_out = {"DOWNLOADER_MIDDLEWARES", "DUPEFILTER_CLASS", "CONCURRENT_ITEMS"}
     shared = scrapy_settings(LOOPBACK, definition(port))
     process = CrawlerProcess({name: value for name, value in shared.items() if name not in left_out})
     crawler = process.create_crawler(BareSpider)

@@ -61,10 +61,16 @@ def make_handler(pages: int) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
+class Site(ThreadingHTTPServer):
+    """A site that lets nobody wait at the door: where the usual five places are taken, a client tries again a second later."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
 def serve(pages: int) -> None:
     """Serve a site until killed; its port is printed first."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), make_handler(pages))
-    server.daemon_threads = True
+    server = Site(("127.0.0.1", 0), make_handler(pages))
     print(server.server_address[1], flush=True)
     server.serve_forever(0.5)
 

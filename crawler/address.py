@@ -1,7 +1,7 @@
 """Addresses: what is requested, and which addresses are one and the same page."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -21,11 +21,15 @@ SESSIONS = frozenset(
 PRINTING = frozenset("print printable printview print_view pdfview".split())
 """Parameters that ask for the print view of a page."""
 
+REMEMBERED = 16_384
+"""Addresses whose forms are remembered: every page of a site links to the same menu."""
+
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(index|default)\.(html?|php|aspx?|jsp)$", re.IGNORECASE)
 _PRINT_SEGMENT = re.compile(r"/print(?=/|$)", re.IGNORECASE)
 
 
+@lru_cache(REMEMBERED)
 def clean_address(url: str) -> str:
     """The address to request: no fragment, no tracking or session parameters, safely encoded, otherwise as linked."""
     parts = urlsplit(safe_url_string(url.strip()))
@@ -39,6 +43,7 @@ def clean_address(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), host + port, path, kept, ""))
 
 
+@lru_cache(REMEMBERED)
 def address_key(url: str) -> str:
     """What all addresses of one page share: host without ``www.``, path without index file and slash, sorted parameters."""
     parts = urlsplit(canonicalize_url(clean_address(url)))
@@ -55,11 +60,6 @@ def document_id(crawl: str, key: str) -> str:
 def address_hash(key: str) -> str:
     """What the ids of one address share in all crawls."""
     return sha256(key.encode()).hexdigest()[:12]
-
-
-def hashes_of(document_ids: Iterable[str]) -> frozenset[str]:
-    """The address hashes of documents: what is withdrawn of one crawl is withdrawn of all."""
-    return frozenset(each.rpartition("/")[2] for each in document_ids)
 
 
 def host_of(url: str) -> str:

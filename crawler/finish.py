@@ -178,12 +178,15 @@ def _seen_documents(journal: Journal, run: int) -> int:
 def _fold_canonicals(journal: Journal, crawl: str, run: int) -> None:
     """A page whose canonical page was read too and bears the same title is that page, and not one of its own.
 
-    Sites that name one page as canonical for all (a common mistake) lose nothing: other titles, other pages.
+    Sites that name one page as canonical for all (a common mistake) lose nothing: other titles, other pages. Where the
+    canonical page has no document because another address has its text, the page is that one's.
     """
     rows = journal.db.execute(
-        "SELECT p.key, p.document, p.canonical, c.document, c.canonical FROM pages p"
+        "SELECT p.key, p.document, p.canonical, cf.id, c.canonical FROM pages p"
         " JOIN pages c ON c.crawl = p.crawl AND c.key = p.canonical"
-        " JOIN found pf ON pf.run = ?1 AND pf.id = p.document JOIN found cf ON cf.run = ?1 AND cf.id = c.document"
+        " JOIN found pf ON pf.run = ?1 AND pf.id = p.document"
+        " JOIN found cf ON cf.run = ?1 AND cf.id <> p.document"
+        "  AND cf.id = COALESCE(c.document, (SELECT t.id FROM found t WHERE t.run = ?1 AND t.hash = c.hash AND c.hash <> ''))"
         " WHERE p.crawl = ?2 AND p.canonical <> '' ORDER BY p.key",
         (run, crawl),
     ).fetchall()

@@ -7,7 +7,8 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from coi.model import Crawl
-from crawler.address import address_hash, address_key, clean_address, hashes_of, host_of
+from coi.store.buried import Buried
+from crawler.address import address_hash, address_key, clean_address, host_of
 
 Network = IPv4Network | IPv6Network
 Refusal = Literal["off-site", "private-address", "not-followed", "unsupported", "withdrawn"]
@@ -38,7 +39,7 @@ class Scope:
         """The scope a definition describes; its start addresses are always in it, documents with these ids never."""
         hosts = {host_of(url) for url in crawl.start_urls} | {host.removeprefix("www.") for host in crawl.allowed_hosts}
         starts = frozenset(clean_address(url) for url in crawl.start_urls)
-        buried = hashes_of(withdrawn)
+        buried = Buried(withdrawn).addresses
         return cls(frozenset(hosts), tuple(crawl.allowed_paths), tuple(crawl.denied_paths), starts, buried)
 
     def is_withdrawn(self, key: str) -> bool:

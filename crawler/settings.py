@@ -107,6 +107,7 @@ def scrapy_settings(ours: CrawlSettings, crawl: Crawl | None = None) -> dict[str
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         "COI_ALLOWED_NETWORKS": ours.allowed_networks,
         "COI_RESOLVE": dict(ours.resolve),
+        "CONCURRENT_ITEMS": 1,  # for each response Scrapy starts as many tasks, and a spider of ours gives no items
         "CONCURRENT_REQUESTS": 16,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "COOKIES_ENABLED": False,

@@ -68,7 +68,7 @@ def run_crawl(
     started = datetime.now(UTC)
     if due:
         chosen = {slug: crawl for slug, crawl in chosen.items() if is_due(journal, slug, crawl, started)}
-    options = RunOptions(limit=limit, started=started, withdrawn=withdrawn_documents(loaded))
+    options = RunOptions(limit=limit, started=started, withdrawn=frozenset(loaded.withdrawn))
     with progress_of() as notify:
         reports = run_crawls(chosen, journal, settings.data_dir, ours, options, notify)
     path = write_report(reports, settings.data_dir / "runs", started)
@@ -80,11 +80,6 @@ def run_crawl(
     if any(report.outcome == "stopped" and not report.held for report in reports):
         raise typer.Exit(130)
     raise typer.Exit(1 if any(report.outcome == "failed" or report.held for report in reports) else 0)
-
-
-def withdrawn_documents(corpus: "Corpus") -> frozenset[str]:
-    """Ids of documents that must never be fetched again."""
-    return frozenset(each.removeprefix("documents/") for each in corpus.withdrawn)
 
 
 def _choose(corpus: "Corpus", slugs: list[str], country: str | None) -> "dict[str, Crawl]":

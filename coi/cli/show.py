@@ -21,20 +21,21 @@ def show_command(
     from rich.console import Console
     from rich.markdown import Markdown
 
-    from coi.cli.show_document import PREFIX, find_document, show_changes, show_document
+    from coi.cli.show_document import find_document, show_changes, show_document
     from coi.errors import NotFoundError
     from coi.freshness import evidence_date, judge_freshness, thresholds
     from coi.model import Entry
     from coi.settings import load_settings
     from coi.store import load_corpus
+    from coi.store.buried import DOCUMENTS
     from coi.store.find import find_record
     from coi.vocabulary import Vocabulary
 
     day = parse_as_of(as_of)
     loaded = load_corpus(corpus_roots(corpus))
-    document_id = record_id.removeprefix(PREFIX)
-    if PREFIX + document_id in loaded.withdrawn:
-        find_record(loaded, PREFIX + document_id)  # says when and why
+    document_id = record_id.removeprefix(DOCUMENTS)
+    if DOCUMENTS + document_id in loaded.withdrawn:
+        find_record(loaded, DOCUMENTS + document_id)  # says when and why
     if changes:
         show_changes(document_id, load_settings().data_dir / "journal.sqlite", as_json=as_json)
         return

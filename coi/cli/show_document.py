@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from crawler.changes import Changes
     from crawler.journal.documents import Version
 
-PREFIX = "documents/"
-"""May stand before a document's id, to tell it from a record's."""
 SHOWN = 400
 """Characters of a section shown in the terminal."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coi.errors import GoneError, NotFoundError
 from coi.settings import Settings
 from coi.store import Corpus
+from coi.store.buried import DOCUMENTS
 
 if TYPE_CHECKING:
     from crawler.journal import Journal
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 def is_document(record_id: str, corpus: Corpus, settings: Settings) -> bool:
     """Whether an id means a harvested document: by its prefix, or because one has or had it and no record does."""
-    from coi.cli.show_document import PREFIX, find_document
+    from coi.cli.show_document import find_document
 
-    if record_id.startswith(PREFIX) or PREFIX + record_id in corpus.withdrawn:
+    if record_id.startswith(DOCUMENTS) or DOCUMENTS + record_id in corpus.withdrawn:
         return True
     records = {stored.id for stored in corpus.stored()} | set(corpus.withdrawn) | set(corpus.redirects)
     return record_id not in records and find_document(record_id, settings.documents) is not None
@@ -27,11 +28,11 @@ def withdraw_harvested(roots: list[Path], corpus: Corpus, settings: Settings, re
 
     Raises ``NotFoundError`` for an id that no crawl can have given, ``GoneError`` for one that is withdrawn.
     """
-    from coi.cli.show_document import PREFIX, find_document
+    from coi.cli.show_document import find_document
 
-    document_id = record_id.removeprefix(PREFIX)
+    document_id = record_id.removeprefix(DOCUMENTS)
     document = find_document(document_id, settings.documents)
-    buried = PREFIX + document_id in corpus.withdrawn
+    buried = DOCUMENTS + document_id in corpus.withdrawn
     crawl = f"crawls/{document_id.partition('/')[0]}"
     if document is None and crawl not in corpus.crawls:
         do = "Copy the id from 'coi search' or from data/documents"
@@ -52,17 +53,16 @@ def _journal_at(path: Path) -> "AbstractContextManager[Journal | None]":
 
 def _bury(root: Path, corpus: Corpus, journal: "Journal | None", document_id: str, reason: str) -> set[str]:
     """Write the tombstones of a document and of all other addresses of its text. Gives their ids."""
-    from coi.cli.show_document import PREFIX
     from coi.store.withdraw import withdraw_documents
     from crawler.journal.documents import same_matter
 
     ids = same_matter(journal, document_id) if journal else {document_id}
-    left = sorted(each for each in ids if PREFIX + each not in corpus.withdrawn)
+    left = sorted(each for each in ids if DOCUMENTS + each not in corpus.withdrawn)
     if left:
         withdraw_documents(root, left, reason)
     for each in left:
         if each != document_id:
-            print(f"{PREFIX}{each}: withdrawn too, it is another address of the same text")
+            print(f"{DOCUMENTS}{each}: withdrawn too, it is another address of the same text")
     return ids
 
 

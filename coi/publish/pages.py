@@ -19,6 +19,7 @@ from coi.publish.page import Page, root_prefix
 from coi.publish.shelf import Shelf
 from coi.review import ReviewItem
 from coi.store import Stored
+from coi.store.buried import DOCUMENTS
 
 SERVICE_REVIEW_DAYS = 180
 
@@ -88,7 +89,7 @@ def make_pages(shelf: Shelf) -> Iterator[Page]:
             f"{publisher.id}.md", "publisher", card.name, shelf, publisher=publisher, card=card, parents=parents
         )
     for stone in shelf.public.withdrawn.values():
-        if stone.id.startswith("documents/"):  # a page of others never had one of ours
+        if stone.id.startswith(DOCUMENTS):  # a page of others never had one of ours
             continue
         yield _page(f"{_place_of(stone.id)}.md", "withdrawn", "Withdrawn", shelf, stone=stone)
     for redirect in shelf.public.redirects.values():

@@ -1,7 +1,6 @@
 """Pages and PDFs harvested by the crawler, read from JSON Lines. They are no records: they stand beside the corpus."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,10 +8,8 @@ from pydantic import ValidationError
 
 from coi import model
 from coi.errors import CorpusError
+from coi.store.buried import Buried
 from coi.store.corpus import Corpus
-
-_ADDRESS_HASH = re.compile(r"documents/[^/]+/([0-9a-f]{12})")
-"""Id of a document that a crawl gave; others share nothing with another."""
 
 
 def read_documents(paths: Sequence[Path], corpus: Corpus) -> Iterator[model.Document]:
@@ -22,14 +19,14 @@ def read_documents(paths: Sequence[Path], corpus: Corpus) -> Iterator[model.Docu
     an id that a record of the corpus has.
     """
     seen: set[str] = set()
-    buried = _buried_addresses(corpus)
+    buried = Buried(corpus.withdrawn)
     for path in paths:
         try:
             with path.open(encoding="utf-8") as lines:
                 for number, line in enumerate(lines, start=1):
                     if line.strip():
                         document = _parse_document(line, f"{path}:{number}", corpus)
-                        if document.id not in seen and not _is_withdrawn(document, corpus, buried):
+                        if document.id not in seen and document.id not in buried:
                             seen.add(document.id)
                             yield document
         except (OSError, UnicodeDecodeError) as error:
@@ -65,14 +62,3 @@ def _parse_document(line: str, where: str, corpus: Corpus) -> model.Document:
             f"'{document.id}' is the id of a record", where=where, do="Give the document an id of its own"
         )
     return document
-
-
-def _is_withdrawn(document: model.Document, corpus: Corpus, buried: frozenset[str]) -> bool:
-    tombstones = {document.id, f"documents/{document.id}"}
-    return not tombstones.isdisjoint(corpus.withdrawn) or document.id.rpartition("/")[2] in buried
-
-
-def _buried_addresses(corpus: Corpus) -> frozenset[str]:
-    """What the ids of one address share in all crawls, of the documents that were withdrawn."""
-    found = (_ADDRESS_HASH.fullmatch(each) for each in corpus.withdrawn)
-    return frozenset(each[1] for each in found if each)

@@ -9,13 +9,12 @@ from typing import Any, get_args
 
 from coi import model
 from coi.errors import UsageError
+from coi.store.buried import DOCUMENTS
 from coi.store.corpus import Corpus, Stored
 from coi.store.find import find_record
 from coi.store.load import load_corpus
 from coi.store.write import edit_record, validate_text, write_text
 
-DOCUMENTS = "documents/"
-"""Stands before a harvested document's id among the tombstones."""
 REASONS = get_args(model.Tombstone.model_fields["reason"].annotation)
 
 

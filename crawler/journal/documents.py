@@ -10,7 +10,8 @@ from typing import Any
 
 from coi import model
 from coi.errors import CrawlError
-from crawler.address import address_hash, address_key, document_id, hashes_of
+from coi.store.buried import Buried
+from crawler.address import address_hash, address_key, document_id
 from crawler.journal.journal import Journal
 
 
@@ -115,9 +116,9 @@ def same_matter(journal: Journal, identity: str) -> set[str]:
 
 def at_their_addresses(journal: Journal, document_ids: Collection[str]) -> set[str]:
     """Ids of the documents that any crawl holds at the addresses of these."""
-    hashes = hashes_of(document_ids)
+    buried = Buried(document_ids)
     held = journal.db.execute("SELECT id FROM documents UNION SELECT id FROM found")
-    return {identity for (identity,) in held if not hashes.isdisjoint(hashes_of([identity]))}
+    return {identity for (identity,) in held if identity in buried}
 
 
 def forget(journal: Journal, document_ids: Collection[str], known: Collection[str] = ()) -> int:
@@ -166,7 +167,7 @@ def addresses_of(journal: Journal, document_ids: Collection[str]) -> set[str]:
             (each,),
         )
         found |= {url for (url,) in rows if url}
-    hashes = hashes_of(document_ids)
+    hashes = Buried(document_ids).addresses
     rows = journal.db.execute("SELECT key, url FROM pages UNION SELECT key, url FROM visits")
     return found | {url for key, url in rows if address_hash(key) in hashes}
 

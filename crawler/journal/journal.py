@@ -155,12 +155,14 @@ class Journal:
         # `number` keeps the order of finding: breadth first.
         if run not in self._numbers:
             self._numbers[run] = self.db.execute("SELECT COUNT(*) FROM visits WHERE run = ?", (run,)).fetchone()[0]
-        for each in found:
-            self._numbers[run] += 1
-            self.db.execute(
-                "INSERT OR IGNORE INTO visits (run, key, url, depth, role, number) VALUES (?, ?, ?, ?, ?, ?)",
-                (run, each.key, each.url, each.depth, each.role, self._numbers[run]),
-            )
+        rows = [
+            (run, each.key, each.url, each.depth, each.role, number)
+            for number, each in enumerate(found, self._numbers[run] + 1)
+        ]
+        self._numbers[run] += len(rows)
+        self.db.executemany(
+            "INSERT OR IGNORE INTO visits (run, key, url, depth, role, number) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
 
     def claim(self, run: int, count: int) -> list[Pending]:
         """Take the next addresses, in the order they were found."""
@@ -319,7 +321,8 @@ class Journal:
         orphans = self.db.execute(
             "SELECT p.key FROM pages p JOIN visits v ON v.run = ?1 AND v.key = p.key AND v.status = ?3"
             " WHERE p.crawl = ?2 AND p.document IS NULL AND v.fate IN ('duplicate', 'not-modified')"
-            " AND NOT EXISTS (SELECT 1 FROM found f WHERE f.run = ?1 AND (f.hash = p.hash OR f.key = p.canonical))",
+            " AND NOT EXISTS (SELECT 1 FROM found f WHERE f.run = ?1 AND (f.hash = p.hash OR f.key = p.canonical OR f.hash ="
+            "  (SELECT c.hash FROM pages c WHERE c.crawl = p.crawl AND c.key = p.canonical AND c.hash <> '')))",
             (run, crawl, NOT_MODIFIED),
         ).fetchall()
         with self.transaction():

@@ -9,7 +9,8 @@ import pytest
 from crawler.address import address_key, document_id
 from crawler.finish import _gone, _why_gone, finish_run
 from crawler.journal import Outcome, open_journal
-from crawler.journal.documents import accept_found, documents_of, mark_gone
+from crawler.journal.documents import accept_found, documents_of, mark_gone, same_matter
+from crawler.journal.pages import Fate
 from tests.crawler.web.definitions import make_definition
 
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -44,6 +45,32 @@ def test_a_page_whose_duplicate_came_first_in_the_list_is_not_lost(tmp_path: Pat
         journal, "unchanged", definition, run, NOW, begun=NOW, stopped=False, limited=False, resumed=False, traps=traps
     )
     assert [each.url for each in documents_of(journal, "unchanged")] == [stays.url]
+    journal.close()
+
+
+def test_a_page_whose_canonical_page_is_a_twin_is_that_twin_and_withdrawn_with_it(tmp_path: Path) -> None:
+    """Read in this order: a text, the canonical page that repeats it, and the print view that names that page."""
+    journal = open_journal(tmp_path / "journal.sqlite")
+    run, _ = journal.begin_run("unchanged", NOW, [])
+
+    def settle(path: str, *, fate: Fate = "new", text: str = "text", **more: Any) -> str:
+        url = f"http://unchanged.test/{path}"
+        key = address_key(url)
+        identity = document_id("unchanged", key)
+        if fate == "new":
+            more |= {"document_id": identity, "document": RECORD.format(id=identity, url=url)}
+        journal.settle("unchanged", run, Outcome(key, url, fate, content_hash=text, **more), 1, NOW)
+        return identity
+
+    stays = settle("nice-title")
+    five = settle("node/five", fate="duplicate", reason=stays)
+    printed = settle("print-me", text="printed text", canonical="unchanged.test/node/five")
+    finish_run(
+        journal, "unchanged", make_definition("unchanged", 80), run, NOW,
+        begun=NOW, stopped=False, limited=False, resumed=False, traps={},
+    )  # fmt: skip
+    assert [each.id for each in documents_of(journal, "unchanged")] == [stays]
+    assert same_matter(journal, stays) == {stays, five, printed}
     journal.close()
 
 

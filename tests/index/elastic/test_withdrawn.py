@@ -44,6 +44,16 @@ def test_a_harvested_document_withdrawn_since_stays_out(home: ElasticHome, docum
     assert opened.meta.count == opened.searcher.count()
 
 
+def test_the_address_of_a_withdrawn_document_is_gone_in_every_crawl(home: ElasticHome) -> None:
+    harvested = ("gov/0123456789ab", "news/0123456789ab", "news/ba9876543210")
+    build_documents(home, [make_index_document(each) for each in ("kept", *harvested)], A)
+    build_documents(home, [make_index_document("kept", body="new")], B)
+    home.roll_back(frozenset({"documents/gov/0123456789ab"}))
+    searcher = home.open().searcher
+    left = [each for each in ("kept", *harvested) if searcher.get(each) is not None]
+    assert left == ["kept", "news/ba9876543210"]
+
+
 def test_a_delete_that_the_server_refuses_is_no_purge(
     home: ElasticHome, make_home: MakeElasticHome, two_versions: tuple[OpenIndex, OpenIndex]
 ) -> None:

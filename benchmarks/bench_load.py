@@ -34,7 +34,7 @@ class Asked:
     failures: list[str] = field(default_factory=list)
 
 
-def measure(home: ElasticHome, records: int) -> Iterator[Figure]:
+def measure(home: ElasticHome, records: int, *, with_rebuild: bool = True) -> Iterator[Figure]:
     """Errors, memory, and the slowest answers before and during a build in which every record has changed."""
     settings = home.connection.settings
     environment = {
@@ -43,7 +43,8 @@ def measure(home: ElasticHome, records: int) -> Iterator[Figure]:
     }  # fmt: skip
     with Served(Path(), "elasticsearch", environment) as served:
         yield from _many_clients(served, records)
-        yield from _rebuild(served, settings, records)
+        if with_rebuild:
+            yield from _rebuild(served, settings, records)
 
 
 def build_changed(settings: ElasticSettings, records: int) -> None:

@@ -40,12 +40,13 @@ class Bench:
     elastic: ElasticHome
     embedded: FolderHome
     records: int
+    with_rebuild: bool
 
     def measure(self) -> Iterator[Figure]:
         """All figures."""
         yield from bench_building.measure(self.elastic, self.embedded, self.records)
         yield from self._query()
-        yield from bench_load.measure(self.elastic, self.records)
+        yield from bench_load.measure(self.elastic, self.records, with_rebuild=self.with_rebuild)
 
     def _query(self) -> Iterator[Figure]:
         opened, embedded = self.elastic.open(), self.embedded.open()
@@ -98,6 +99,12 @@ def main() -> None:
     """Measure and print; ``--write`` puts the figures into the README."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bench_search")
     parser.add_argument("--records", default="10000", help="numbers of records, separated by commas")
+    parser.add_argument(
+        "--rebuild",
+        type=int,
+        default=100_000,
+        help="most records that are built anew under load: ten minutes for 100,000",
+    )
     parser.add_argument("--write", action="store_true", help="write the figures into benchmarks/README.md")
     given = parser.parse_args()
     rows, figures = [machine(), "", HEAD], list[Figure]()
@@ -107,7 +114,8 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 home = ElasticHome(ElasticSettings((url,), alias=f"bench{uuid.uuid4().hex[:8]}", timeout=30.0))
                 try:
-                    for figure in Bench(home, FolderHome(Path(folder)), records).measure():
+                    bench = Bench(home, FolderHome(Path(folder)), records, records <= given.rebuild)
+                    for figure in bench.measure():
                         figures.append(figure)
                         print(figure.row(), flush=True)
                 finally:

@@ -13,6 +13,7 @@ from coi.model import Crawl
 from coi.store import Corpus
 from crawler.address import clean_address
 from crawler.scope import Scope, is_below
+from crawler.settings import LEAST_DELAY
 
 MOST_NAMED = 3
 """Crawls of one and the same note that are told one by one; more become one line."""
@@ -36,8 +37,13 @@ class DefinitionFinding:
         return asdict(self)
 
 
-def check_definitions(corpus: Corpus, crawls: Mapping[str, Crawl]) -> list[DefinitionFinding]:
-    """All findings, in the order of names: files that are no definition first, what two crawls share last."""
+def check_definitions(
+    corpus: Corpus, crawls: Mapping[str, Crawl], least_delay: float = LEAST_DELAY
+) -> list[DefinitionFinding]:
+    """All findings, in the order of names: files that are no definition first, what two crawls share last.
+
+    ``least_delay``: seconds between two requests that a run would not refuse.
+    """
     found = [
         DefinitionFinding(problem.record_id.removeprefix("crawls/"), problem.message, f"Mend line {problem.line}")
         for problem in corpus.problems
@@ -47,6 +53,7 @@ def check_definitions(corpus: Corpus, crawls: Mapping[str, Crawl]) -> list[Defin
         found += _check_publisher(slug, crawl, corpus)
         found += _check_paths(slug, crawl)
         found += _check_selectors(slug, crawl)
+        found += _check_delay(slug, crawl, least_delay)
         found += _check_history(slug, crawl)
     return [*found, *_check_pairs(crawls)]
 
@@ -104,6 +111,12 @@ def _check_selectors(slug: str, crawl: Crawl) -> Iterator[DefinitionFinding]:
         if name in {"detail", "next"} and crawl.kind != "listing":
             do = "Take it out, or make the crawl a listing"
             yield DefinitionFinding(slug, f"nothing reads selectors.{name} of a crawl of kind '{crawl.kind}'", do)
+
+
+def _check_delay(slug: str, crawl: Crawl, least: float) -> Iterator[DefinitionFinding]:
+    if crawl.delay < least:
+        message = f"a delay of {crawl.delay:g} s between two requests is too short"
+        yield DefinitionFinding(slug, message, f"Give {least:g} or more")
 
 
 def _check_history(slug: str, crawl: Crawl) -> Iterator[DefinitionFinding]:

@@ -39,8 +39,13 @@ class CrawlSettings:
         """Our own name, with where to reach us."""
         return f"COI-Base/{__version__} (+{self.contact or 'test run on loopback'})"
 
+    @property
+    def least_delay(self) -> float:
+        """Seconds between two requests to a host below which nothing is run."""
+        return 0.0 if self.allowed_networks else LEAST_DELAY
 
-def load_crawl_settings() -> CrawlSettings:
+
+def load_crawl_settings(*, needs_contact: bool = True) -> CrawlSettings:
     """The settings of the environment. Raises ``CrawlError`` for a missing contact or a value that is none."""
     networks = os.environ.get("COI_CRAWL_ALLOW_NETWORKS", "")
     contact = os.environ.get("COI_CRAWL_CONTACT", "").strip()
@@ -48,7 +53,7 @@ def load_crawl_settings() -> CrawlSettings:
         parse_networks(networks)
     except ValueError as error:
         raise CrawlError(str(error), where="COI_CRAWL_ALLOW_NETWORKS", do="Write networks as 127.0.0.0/8") from error
-    if not contact and not networks:
+    if needs_contact and not contact and not networks:
         do = "Set it to an address of yours (https://… or mailto:…): webmasters must be able to reach who crawls"
         raise CrawlError("the crawler has no contact", where="COI_CRAWL_CONTACT", do=do)
     return CrawlSettings(
@@ -92,8 +97,8 @@ def _level() -> str:
 
 
 def refuse_short_delay(delay: float, ours: CrawlSettings, where: str) -> None:
-    """Raise ``CrawlError`` for a delay below ``LEAST_DELAY`` outside test networks. ``where`` it was given."""
-    if delay < LEAST_DELAY and not ours.allowed_networks:
+    """Raise ``CrawlError`` for a delay below the least one. ``where`` it was given."""
+    if delay < ours.least_delay:
         raise CrawlError(f"{delay:g} s between two requests is too short", where=where, do="Give 1 or more")
 
 

@@ -26,10 +26,11 @@ def check_crawls(
     """Check crawl definitions without network. Exit 1 where one cannot be run."""
     from coi.store import load_corpus
     from crawler.checking import check_definitions, told
+    from crawler.settings import load_crawl_settings
 
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], None)
-    findings = check_definitions(loaded, chosen)
+    findings = check_definitions(loaded, chosen, load_crawl_settings(needs_contact=False).least_delay)
     if as_json:
         print(json.dumps([finding.to_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -63,7 +64,7 @@ def run_crawl(
     settings, ours = load_settings(), load_crawl_settings()
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], country)
-    _refuse_broken(check_definitions(loaded, chosen), chosen)
+    _refuse_broken(check_definitions(loaded, chosen, ours.least_delay), chosen)
     journal = open_journal(settings.data_dir / "journal.sqlite")
     started = datetime.now(UTC)
     if due:

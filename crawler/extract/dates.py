@@ -1,6 +1,7 @@
 """Dates as pages write them: read with their precision, never from the future, never invented."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -43,10 +44,12 @@ def read_date(text: str, today: date, *, month_first: bool = False) -> str | Non
 def _in_words(text: str, today: date) -> str | None:
     if not re.search(r"(19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9]{4}", text) or not re.search(r"[^\W\d_]", text):
         return None
-    found: Any = _parser().get_date_data(text)
-    if found is None or found.date_obj is None:  # 'maja', 'septembra': the genitive that Serbian writes
-        found = _parser().get_date_data(_GENITIVE.sub(r"\1", text))
-    if found is None or found.date_obj is None:
+    readings = dict.fromkeys(
+        (text, _GENITIVE.sub(r"\1", text))
+    )  # 'maja', 'septembra': the genitive that Serbian writes
+    parsed: Iterator[Any] = (_parser().get_date_data(reading) for reading in readings)
+    found = next((each for each in parsed if each is not None and each.date_obj is not None), None)
+    if found is None:
         return None
     day = found.date_obj.date()
     parts = {"year": (day.year,), "month": (day.year, day.month)}.get(found.period, (day.year, day.month, day.day))

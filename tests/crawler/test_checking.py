@@ -54,6 +54,7 @@ def test_a_checked_definition_that_was_run_has_no_finding(home: Home) -> None:
         ({"selectors": {"next": "a"}}, "nothing reads selectors.next of a crawl of kind 'pages'", "Take it out"),
         ({"kind": "listing"}, "a listing needs selectors.detail", "Mend line"),
         ({"minimum_documents": 9, "maximum_documents": 3}, "minimum_documents is above maximum_documents", "Mend line"),
+        ({"delay": 0.5}, "a delay of 0.5 s between two requests is too short", "Give 1 or more"),
         ({"start_urls": []}, "start_urls", "Mend line"),
         ({"allowed_paths": ["en"]}, "allowed_paths", "Mend line"),
     ],

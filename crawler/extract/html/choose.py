@@ -5,14 +5,15 @@ is judged by whether they kept it, by its landmarks and by its neighbours. The w
 of the reference pages; ``make bench-extraction`` reports the other half.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 
-from crawler.extract.html.blocks import OUTSIDE, Block
+from crawler.extract.html.blocks import OUTSIDE, Block, BlockKind
 from crawler.extract.html.observe import observe
 
 WEIGHTS = {
@@ -56,7 +57,7 @@ def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement, title: 
     seen = observe(blocks, first, second, title)
     judged = zip(blocks, seen, strict=True)
     kept = [block for block, each in judged if sum(WEIGHTS[name] * value for name, value in each.items()) >= CUT]
-    chosen = _with_lead(_with_headings(_with_tables(kept, blocks), blocks), blocks, title)
+    chosen = _with_lead(_with_headings(_with_lists(_with_tables(kept, blocks), blocks), blocks), blocks, title)
     inside = [block for block in blocks if not block.places & OUTSIDE]
     # Headings alone are no text: better too much than nothing.
     return next((each for each in (chosen, inside) if any(block.kind != "heading" for block in each)), list(blocks))
@@ -64,24 +65,36 @@ def choose_blocks(blocks: Sequence[Block], html: str, tree: HtmlElement, title: 
 
 def _votes(html: str, tree: HtmlElement) -> tuple[str, str]:
     second = extract_plain_text(html, main_content=True, alt_texts=False, form_fields=False)
-    return trafilatura.extract(tree, include_comments=False) or "", second or ""
+    # Without ``fast`` it asks two more libraries where it doubts itself; here resiliparse is asked on every page.
+    return trafilatura.extract(tree, include_comments=False, fast=True) or "", second or ""
 
 
 def _with_tables(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
     """A table of data stays whole where the text around it is kept: single rows are too short to be judged."""
     chosen = {id(block) for block in kept}
-    start = 0
-    while start < len(blocks):
-        end = start + 1
-        if blocks[start].kind == "row":
-            while end < len(blocks) and blocks[end].kind == "row":
-                end += 1
-            rows = blocks[start:end]
-            around = [*blocks[max(0, start - 1) : start], *blocks[end : end + 1], *rows]
-            if not rows[0].places & OUTSIDE and any(id(block) in chosen for block in around):
-                chosen.update(id(block) for block in rows)
-        start = end
+    for start, rows in _runs(blocks, "row"):
+        end = start + len(rows)
+        around = [*blocks[max(0, start - 1) : start], *blocks[end : end + 1], *rows]
+        if any(id(block) in chosen for block in around):
+            chosen.update(id(block) for block in rows)
     return [block for block in blocks if id(block) in chosen]
+
+
+def _with_lists(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:
+    """A list stays whole where most of it is kept: one that lacks an item misleads."""
+    chosen = {id(block) for block in kept}
+    for _, items in _runs(blocks, "item"):
+        if sum(id(block) in chosen for block in items) * 2 > len(items):
+            chosen.update(id(block) for block in items)
+    return [block for block in blocks if id(block) in chosen]
+
+
+def _runs(blocks: Sequence[Block], kind: BlockKind) -> Iterator[tuple[int, list[Block]]]:
+    """Where blocks of a kind follow one another inside the text: place of the first, and all of them."""
+    for is_one, numbered in groupby(enumerate(blocks), key=lambda pair: pair[1].kind == kind):
+        run = list(numbered)
+        if is_one and not run[0][1].places & OUTSIDE:
+            yield run[0][0], [block for _, block in run]
 
 
 def _with_headings(kept: list[Block], blocks: Sequence[Block]) -> list[Block]:

@@ -193,7 +193,8 @@ def _from_text(blocks: Sequence[Block], what: What, today: date) -> FoundDate | 
     """A date with its label beside it. A label that stands before several dates belongs to a list of other pages."""
     found: dict[str, list[FoundDate]] = {}
     for label, rest in _labelled(blocks, what):
-        read = read_date(rest, today) or read_date(_ENDED.split(rest)[0], today)
+        readings = dict.fromkeys((rest, _ENDED.split(rest)[0]))
+        read = next(filter(None, (read_date(reading, today) for reading in readings)), None)
         if read:
             found.setdefault(fold(label), []).append(FoundDate(read, f"text '{label}'"))
     alone = [dates[0] for dates in found.values() if len({each.value for each in dates}) < MANY_DATES]

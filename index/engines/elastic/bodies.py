@@ -10,8 +10,18 @@ from index.engines.elastic.schema import DIGEST, HEADING, HIT, RECORD, SECTIONS,
 from index.fields import TEXT_LANGUAGES
 
 
+def make_source(document: IndexDocument) -> tuple[str, bytes]:
+    """A digest of a record's body, by which an unchanged one is known again, and the body with it as JSON.
+
+    Written here once: the client sends bytes as they are.
+    """
+    text = json.dumps(make_body(document), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    digest = hashlib.sha256(text).hexdigest()[:16]
+    return digest, text[:-1] + f',"{DIGEST}":"{digest}"}}'.encode()
+
+
 def make_body(document: IndexDocument) -> dict[str, Any]:
-    """The body of a record, with a digest of all of it by which an unchanged one is known again."""
+    """The body of a record, but for its digest."""
     values = document.values()
     bodies = {f"body_{language}": values.pop(f"body_{language}", []) for language in TEXT_LANGUAGES}
     body: dict[str, Any] = {name: value for name, value in values.items() if value not in ([], "")}
@@ -22,7 +32,6 @@ def make_body(document: IndexDocument) -> dict[str, Any]:
     }
     if document.record is not None:
         body[RECORD] = json.dumps(document.record, ensure_ascii=False)
-    body[DIGEST] = hashlib.sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
     return body
 
 

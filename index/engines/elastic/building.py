@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.document import IndexDocument
-from index.engines.elastic.bodies import make_body
+from index.engines.elastic.bodies import make_source
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.names import Said, now
@@ -41,10 +41,10 @@ class ElasticBuilding:
             for document in documents:
                 count += 1
                 self._languages |= {text_language(text.language) for text in document.texts}
-                body = make_body(document)
-                if left.pop(document.id, None) != body[DIGEST]:
+                digest, source = make_source(document)
+                if left.pop(document.id, None) != digest:
                     self.changed += 1
-                    yield {"_index": self.name, "_id": document.id, "_source": body}
+                    yield {"_index": self.name, "_id": document.id, "_source": source}
             for record_id in left:
                 self.changed += 1
                 yield {"_op_type": "delete", "_index": self.name, "_id": record_id}

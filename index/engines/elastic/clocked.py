@@ -3,12 +3,15 @@
 import http.client
 import io
 import socket
+import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import urllib3
 from elastic_transport import HttpHeaders, NodeConfig, Urllib3HttpNode
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ConnectTimeoutError
 
 
 class ClockedNode(Urllib3HttpNode):
@@ -66,9 +69,31 @@ class _UntilTheEnd(io.RawIOBase):
         super().close()
 
 
-class _Clocked(HTTPConnection):
+class _Named(HTTPConnection):
+    """A connection whose time holds for finding the host's address too: the system's own look-up may take half a minute."""
+
+    def _new_conn(self) -> socket.socket:
+        allowed = self.timeout
+        if isinstance(allowed, int | float):
+            started = time.monotonic()
+            look_up = threading.Thread(target=_look_up, args=(self._dns_host, self.port), daemon=True)
+            look_up.start()
+            look_up.join(allowed)
+            self.timeout = allowed - (time.monotonic() - started)
+            if look_up.is_alive() or self.timeout <= 0:
+                raise ConnectTimeoutError(self, f"the address of {self.host} was not found in time")
+        return super()._new_conn()
+
+
+def _look_up(host: str, port: int) -> None:
+    """Ask for an address, so that the answer is at hand; what is wrong with the name is told where it is asked for again."""
+    with suppress(OSError, UnicodeError):
+        socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+
+class _Clocked(_Named):
     response_class = _Answer
 
 
-class _ClockedTLS(HTTPSConnection):
+class _ClockedTLS(_Named, HTTPSConnection):
     response_class = _Answer

@@ -1,4 +1,4 @@
-"""Sending records in bulk: two requests under way at a time, waiting and trying again where the server has no room."""
+"""Sending records in bulk: a few requests under way at a time, waiting and trying again where the server has no room."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -12,8 +12,8 @@ from coi.errors import IndexUnavailableError
 from index.engines.elastic.connection import LONG, Connection
 from index.engines.elastic.failures import FULL_DISK, explain
 
-SENDERS = 2
-"""While one waits for the server the other makes bodies; ``helpers.parallel_bulk`` would not try again after a 429."""
+SENDERS = 4
+"""While some wait for the server another makes bodies; ``helpers.parallel_bulk`` would not try again after a 429."""
 CHUNK = 500
 """Records in one request: more do not go faster, and a refused one is sent again whole."""
 CHUNK_BYTES = 8 * 1024 * 1024

@@ -1,7 +1,9 @@
 """No query goes past its deadline, whatever a server does with it; where another server is well it has its answer."""
 
+import socket
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -41,6 +43,22 @@ def test_a_server_that_plays_for_time_gets_no_more(
     started = time.monotonic()
     with pytest.raises(IndexUnavailableError, match=r"did not answer in time|cannot be reached"):
         searcher.search(EngineRequest())
+    assert time.monotonic() - started < DEADLINE + GRACE
+
+
+def test_a_name_server_that_is_silent_gets_no_more(make_home: MakeElasticHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system asks it for up to half a minute, and takes no timeout."""
+    look_up = socket.getaddrinfo
+
+    def silent(host: Any, *args: Any, **named: Any) -> Any:
+        if host == "nowhere.invalid":
+            time.sleep(DEADLINE * 8)
+        return look_up(host, *args, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    started = time.monotonic()
+    with pytest.raises(IndexUnavailableError, match=r"did not answer in time|cannot be reached"):
+        make_home("http://nowhere.invalid:9200", timeout=DEADLINE).open()
     assert time.monotonic() - started < DEADLINE + GRACE
 
 

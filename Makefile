@@ -34,7 +34,7 @@ check: install-dev ## Format, lint, types, corpus, schemas: seconds
 	@$(BIN)/coi check --quiet
 
 test: install-dev ## Everything a change must pass, browser tests too
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not slow" --cov --cov-report=term --cov-fail-under=90
+	@$(BIN)/pytest -n 3 --dist loadfile -m "not slow" --cov --cov-report=term --cov-fail-under=90
 
 test-slow: install-dev ## Long fault, scale and fuzz runs
 	@$(BIN)/pytest -m slow

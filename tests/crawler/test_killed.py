@@ -11,6 +11,7 @@ from tests.crawler.crawling import make_home
 from tests.crawler.killing import (
     CRAWL,
     MOVED,
+    NEW,
     assert_nothing_lost_nothing_doubled,
     has_ended,
     kill_at,
@@ -29,7 +30,7 @@ def test_a_crawl_killed_again_and_again_ends_as_if_it_never_was(tmp_path: Path) 
         whole = make_home(tmp_path / "whole")
         quick(whole, web)
         wanted = whole_crawl(whole)
-        assert {web.url(f"{CRAWL}.test", f"{path}-moved") for path in MOVED} <= wanted.keys()
+        assert {web.url(f"{CRAWL}.test", path + NEW) for path in MOVED} <= wanted.keys()
         web.forget()
         home = make_home(tmp_path / "killed")
         quick(home, web)

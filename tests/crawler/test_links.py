@@ -65,7 +65,10 @@ def test_entities_in_a_sitemap_are_not_fetched_or_blown_up() -> None:
     assert all(len(url) < 100 for url in found)
 
 
-@pytest.mark.parametrize("data", [b"", b"<html><p>no feed</p></html>", b"goose", b"{}"])
+NUL = b'<?xml version="1.0" encoding="\x00tf-8"?><rss/>'
+
+
+@pytest.mark.parametrize("data", [b"", b"<html><p>no feed</p></html>", b"goose", b"{}", NUL])
 def test_what_is_no_feed(data: bytes) -> None:
     with pytest.raises(CrawlError, match="not a feed"):
         feed_links(data, URL)

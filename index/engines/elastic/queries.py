@@ -25,6 +25,11 @@ EVERY_RECORD: Query = {"exists": {"field": "id"}}
 NOTHING: Query = {"match_none": {}}
 BY_RELEVANCE = [{"_score": "desc"}, {"id": "asc"}]
 BY_EVIDENCE = [{"evidence_day": "desc"}, {"id": "asc"}]
+SAME_WEIGHTS = "dfs_query_then_fetch"
+"""Words are counted over all shards before they are weighed: by its own counts alone a small shard would rank otherwise.
+
+With one shard the server leaves that round out.
+"""
 FOLDED_WEIGHTS = {
     "title_exact": TITLE_WEIGHT * FOLDED_WEIGHT,
     "exact": FOLDED_WEIGHT,
@@ -44,6 +49,7 @@ def make_search(request: EngineRequest, languages: Sequence[str]) -> dict[str, A
         "size": request.limit,
         "_source": False,
         "docvalue_fields": [HIT],
+        "search_type": SAME_WEIGHTS,
     }
     if request.filters:
         body["post_filter"] = {"bool": {"filter": make_filters(request, tuple(request.filters))}}

@@ -261,3 +261,17 @@ def test_no_search_fails_while_versions_are_swapped(home: ElasticHome) -> None:
     reader.join()
     assert errors == []
     assert set(found) == {1}
+
+
+def test_words_weigh_the_same_on_three_shards_as_on_one(make_home: MakeElasticHome) -> None:
+    """By the counts of each shard alone its records would be ranked by where they happen to lie."""
+    records = [
+        make_index_document(f"d{n}", body="boat " * (n % 3) + "harbour " * (n % 5 == 0) + "rope") for n in range(20)
+    ]
+    found = []
+    for shards in (1, 3):
+        searcher = build_documents(make_home(shards=shards), records).searcher
+        hits = searcher.search(EngineRequest(words=("boat", "harbour"), limit=20)).hits
+        found.append([(hit.id, round(hit.score, 3)) for hit in hits])
+    assert found[0] == found[1]
+    assert len(found[0]) > 10

@@ -85,7 +85,7 @@ def feed_links(data: bytes, url: str) -> list[str]:
         feed = feedparser.parse(data, response_headers={"content-location": url})
     except Exception as error:  # it lets some through, such as an encoding whose name has a NUL
         raise CrawlError(f"not a feed ({type(error).__name__})") from error
-    links = _unique((entry.get("link", "") for entry in feed.entries), MOST_LINKS)
+    links = _unique((entry.get("link") or "" for entry in feed.entries), MOST_LINKS)
     if not links and (feed.bozo or not feed.get("version")):
         raise CrawlError("not a feed")
     return links

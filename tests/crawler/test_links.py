@@ -68,7 +68,11 @@ def test_entities_in_a_sitemap_are_not_fetched_or_blown_up() -> None:
 NUL = b'<?xml version="1.0" encoding="\x00tf-8"?><rss/>'
 
 
-@pytest.mark.parametrize("data", [b"", b"<html><p>no feed</p></html>", b"goose", b"{}", NUL])
+NO_LINK = b"<item<id<g</id<"
+"""feedparser says that its link is None."""
+
+
+@pytest.mark.parametrize("data", [b"", b"<html><p>no feed</p></html>", b"goose", b"{}", NUL, NO_LINK])
 def test_what_is_no_feed(data: bytes) -> None:
     with pytest.raises(CrawlError, match="not a feed"):
         feed_links(data, URL)

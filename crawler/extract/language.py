@@ -78,6 +78,8 @@ def _plain(tag: str) -> str:
 
 
 def _by_letters(text: str) -> tuple[str, float] | None:
+    if text.isascii():
+        return None
     letters = [letter for letter in text if letter.isalpha()]
     ethiopic = sum("\u1200" <= letter <= "\u137f" for letter in letters)
     if ethiopic > len(letters) / 2:

@@ -6,6 +6,7 @@ stands and how much of it is links.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from lxml.etree import iterwalk
@@ -207,7 +208,7 @@ def _inside(element: Any, outer: _Context) -> _Context:
     elif tag in {"p", "td", "th"} and kind != "item":
         kind, level = "paragraph", 0
     return _Context(
-        outer.places | _place(element, tag),
+        outer.places | _places(tag, element.get("role"), f"{element.get('class') or ''} {element.get('id') or ''}"),
         kind,
         level,
         outer.in_link or tag == "a",
@@ -216,16 +217,16 @@ def _inside(element: Any, outer: _Context) -> _Context:
     )
 
 
-def _place(element: Any, tag: str) -> set[str]:
+@lru_cache(4_096)
+def _places(tag: str, role: str | None, names: str) -> frozenset[str]:
+    """Landmarks that an element is, by its tag, its role, and its class and id: the same ones come up again and again."""
     found = {_PLACES[tag]} if tag in _PLACES else set()
-    role = element.get("role")
     if role in _ROLES:
         found.add(_ROLES[role])
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if tag not in {"body", "main", "article"} and len(names) < LONGEST_NAMES and names.strip():
         found.update({"boilerplate"} if _BOILERPLATE.search(names) else ())
         found.update({"apart"} if any(_is_apart(name) for name in names.split()) else ())
-    return found
+    return frozenset(found)
 
 
 def _is_apart(name: str) -> bool:

@@ -110,7 +110,12 @@ def _name_licence(text: str) -> str:
 
 
 def _speaks_of_newer(blocks: Sequence[Block]) -> bool:
-    return any(phrase in fold(block.text[:LONGEST_SAMPLE]) for block in blocks if block.linked for phrase in NEWER)
+    return any(_says_newer(block.text) for block in blocks if block.linked)
+
+
+def _says_newer(text: str) -> bool:
+    said = fold(text[:LONGEST_SAMPLE])
+    return any(phrase in said for phrase in NEWER)
 
 
 def _newer(tree: HtmlElement, url: str) -> str:
@@ -118,8 +123,7 @@ def _newer(tree: HtmlElement, url: str) -> str:
     for element in tree.iter("a"):
         href, parent = element.get("href") or "", element.getparent()
         around = element if parent is None or parent.tag == "body" else parent
-        said = fold(" ".join(around.text_content().split())[:LONGEST_SAMPLE]) if href else ""
-        if said and any(phrase in said for phrase in NEWER):
+        if href and _says_newer(" ".join(around.text_content().split())):
             target = absolute(url, href)
             return target if target.partition("#")[0] != url.partition("#")[0] else ""
     return ""

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 import cssselect
 from lxml.cssselect import CSSSelector
 
+from coi.errors import CrawlError
 from coi.model import Crawl
 from coi.store import Corpus
 from crawler.address import clean_address
 from crawler.scope import Scope, is_below
-from crawler.settings import LEAST_DELAY
+from crawler.settings import CrawlSettings, refuse_short_delay
 
+LIVE = CrawlSettings()
+"""What holds for the hosts of others, where no network for tests is allowed."""
 MOST_NAMED = 3
 """Crawls of one and the same note that are told one by one; more become one line."""
 
@@ -38,11 +41,11 @@ class DefinitionFinding:
 
 
 def check_definitions(
-    corpus: Corpus, crawls: Mapping[str, Crawl], least_delay: float = LEAST_DELAY
+    corpus: Corpus, crawls: Mapping[str, Crawl], ours: CrawlSettings = LIVE
 ) -> list[DefinitionFinding]:
     """All findings, in the order of names: files that are no definition first, what two crawls share last.
 
-    ``least_delay``: seconds between two requests that a run would not refuse.
+    ``ours``: the settings of the run that would refuse a definition.
     """
     found = [
         DefinitionFinding(problem.record_id.removeprefix("crawls/"), problem.message, f"Mend line {problem.line}")
@@ -53,7 +56,7 @@ def check_definitions(
         found += _check_publisher(slug, crawl, corpus)
         found += _check_paths(slug, crawl)
         found += _check_selectors(slug, crawl)
-        found += _check_delay(slug, crawl, least_delay)
+        found += _check_delay(slug, crawl, ours)
         found += _check_history(slug, crawl)
     return [*found, *_check_pairs(crawls)]
 
@@ -113,10 +116,11 @@ def _check_selectors(slug: str, crawl: Crawl) -> Iterator[DefinitionFinding]:
             yield DefinitionFinding(slug, f"nothing reads selectors.{name} of a crawl of kind '{crawl.kind}'", do)
 
 
-def _check_delay(slug: str, crawl: Crawl, least: float) -> Iterator[DefinitionFinding]:
-    if crawl.delay < least:
-        message = f"a delay of {crawl.delay:g} s between two requests is too short"
-        yield DefinitionFinding(slug, message, f"Give {least:g} or more")
+def _check_delay(slug: str, crawl: Crawl, ours: CrawlSettings) -> Iterator[DefinitionFinding]:
+    try:
+        refuse_short_delay(crawl.delay, ours, slug)
+    except CrawlError as error:
+        yield DefinitionFinding(slug, f"a delay of {error.what}", error.do)
 
 
 def _check_history(slug: str, crawl: Crawl) -> Iterator[DefinitionFinding]:

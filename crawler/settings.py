@@ -39,11 +39,6 @@ class CrawlSettings:
         """Our own name, with where to reach us."""
         return f"COI-Base/{__version__} (+{self.contact or 'test run on loopback'})"
 
-    @property
-    def least_delay(self) -> float:
-        """Seconds between two requests to a host below which nothing is run."""
-        return 0.0 if self.allowed_networks else LEAST_DELAY
-
 
 def load_crawl_settings(*, needs_contact: bool = True) -> CrawlSettings:
     """The settings of the environment. Raises ``CrawlError`` for a missing contact or a value that is none."""
@@ -97,8 +92,8 @@ def _level() -> str:
 
 
 def refuse_short_delay(delay: float, ours: CrawlSettings, where: str) -> None:
-    """Raise ``CrawlError`` for a delay below the least one. ``where`` it was given."""
-    if delay < ours.least_delay:
+    """Raise ``CrawlError`` for a delay below ``LEAST_DELAY`` outside test networks. ``where`` it was given."""
+    if delay < LEAST_DELAY and not ours.allowed_networks:
         raise CrawlError(f"{delay:g} s between two requests is too short", where=where, do="Give 1 or more")
 
 

@@ -30,7 +30,7 @@ def check_crawls(
 
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], None)
-    findings = check_definitions(loaded, chosen, load_crawl_settings(needs_contact=False).least_delay)
+    findings = check_definitions(loaded, chosen, load_crawl_settings(needs_contact=False))
     if as_json:
         print(json.dumps([finding.to_json() for finding in findings], ensure_ascii=False, indent=2))
     else:
@@ -64,7 +64,7 @@ def run_crawl(
     settings, ours = load_settings(), load_crawl_settings()
     loaded = load_corpus(corpus_roots(corpus))
     chosen = _choose(loaded, crawls or [], country)
-    _refuse_broken(check_definitions(loaded, chosen, ours.least_delay), chosen)
+    _refuse_broken(check_definitions(loaded, chosen, ours), chosen)
     journal = open_journal(settings.data_dir / "journal.sqlite")
     started = datetime.now(UTC)
     if due:

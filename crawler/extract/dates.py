@@ -44,9 +44,8 @@ def read_date(text: str, today: date, *, month_first: bool = False) -> str | Non
 def _in_words(text: str, today: date) -> str | None:
     if not re.search(r"(19|20)\d\d|[\u0660-\u0669\u06f0-\u06f9]{4}", text) or not re.search(r"[^\W\d_]", text):
         return None
-    readings = dict.fromkeys(
-        (text, _GENITIVE.sub(r"\1", text))
-    )  # 'maja', 'septembra': the genitive that Serbian writes
+    # 'maja', 'septembra': the genitive that Serbian writes
+    readings = dict.fromkeys((text, _GENITIVE.sub(r"\1", text)))
     parsed: Iterator[Any] = (_parser().get_date_data(reading) for reading in readings)
     found = next((each for each in parsed if each is not None and each.date_obj is not None), None)
     if found is None:

@@ -66,8 +66,6 @@ def test_entities_in_a_sitemap_are_not_fetched_or_blown_up() -> None:
 
 
 NUL = b'<?xml version="1.0" encoding="\x00tf-8"?><rss/>'
-
-
 NO_LINK = b"<item<id<g</id<"
 """feedparser says that its link is None."""
 

@@ -69,8 +69,10 @@ class _UntilTheEnd(io.RawIOBase):
         super().close()
 
 
-class _Named(HTTPConnection):
+class _Clocked(HTTPConnection):
     """A connection whose time holds for finding the host's address too: the system's own look-up may take half a minute."""
+
+    response_class = _Answer
 
     def _new_conn(self) -> socket.socket:
         allowed = self.timeout
@@ -91,9 +93,5 @@ def _look_up(host: str, port: int) -> None:
         socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
-class _Clocked(_Named):
-    response_class = _Answer
-
-
-class _ClockedTLS(_Named, HTTPSConnection):
-    response_class = _Answer
+class _ClockedTLS(_Clocked, HTTPSConnection):
+    """The same over TLS."""

@@ -19,6 +19,8 @@ from index.engines.elastic.settings import ElasticSettings
 
 CLIENTS = 32
 ROUNDS, QUERIES = 3, 10
+DEFAULT_DEADLINE = ElasticSettings(()).timeout
+"""Seconds; the benchmark's own is longer, so that a slow answer is counted and not cut off."""
 MOST_GROWTH = 1.1
 """Of the server's own memory from the first round of all clients to the last: what grows more is a leak."""
 CLIENTS_AT_BUILD = 4
@@ -62,9 +64,12 @@ def _many_clients(served: Served, records: int) -> Iterator[Figure]:
             for number in range(CLIENTS):
                 clients.submit(_ask_all, served.port, queries[number::CLIENTS], asked)
         memory.append(memory_of(served.pid)["RssAnon"])
+    took = asked.milliseconds
+    late = sum(1 for one in took if one > DEFAULT_DEADLINE * 1000)
     yield Figure(
         f"{CLIENTS} clients on the API, {records:,} records",
-        f"{len(asked.milliseconds):,} answers, {len(asked.failures)} errors, p99 {percentile(asked.milliseconds, 99):.0f} ms",
+        f"{len(took):,} answers, {len(asked.failures)} errors, {late} after {DEFAULT_DEADLINE:g} s; "
+        f"p50 {percentile(took, 50):.0f} ms, p99 {percentile(took, 99):.0f} ms",
         "; ".join(sorted(set(asked.failures))[:3]), None, "0 errors", not asked.failures,
     )  # fmt: skip
     yield Figure(

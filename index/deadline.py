@@ -1,9 +1,12 @@
 """The deadline of an answer: however many requests an engine needs for it, together they end by then."""
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from coi.errors import IndexUnavailableError
 
 _ENDS_AT: ContextVar[float | None] = ContextVar("answer_ends_at", default=None)
 
@@ -24,3 +27,17 @@ def seconds_left(most: float) -> float:
     """Seconds that one request may take, at most ``most``; 0 or less where the time is up."""
     end = _ENDS_AT.get()
     return most if end is None else min(most, end - time.monotonic())
+
+
+@contextmanager
+def locked_within(lock: threading.Lock, seconds: float, where: str) -> Iterator[None]:
+    """Hold a lock inside the block; who waits for it waits no longer than ``seconds`` or what is left of its answer's time.
+
+    Raises ``IndexUnavailableError`` that names ``where`` once the time is up.
+    """
+    if not lock.acquire(timeout=max(0.0, seconds_left(seconds))):
+        raise IndexUnavailableError("the index is still being opened", where=where, do="Try again in a moment")
+    try:
+        yield
+    finally:
+        lock.release()

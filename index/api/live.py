@@ -10,7 +10,7 @@ from fastapi import Request
 
 from coi.errors import IndexUnavailableError
 from index.api.headers import FALLBACK_HEADER, NOTES
-from index.deadline import answer_within
+from index.deadline import answer_within, locked_within
 from index.home import IndexHome
 from index.open import OpenIndex
 
@@ -37,14 +37,19 @@ class LiveIndex:
         self._lock = threading.Lock()
 
     def get(self) -> OpenIndex:
-        """The open version; raises ``IndexUnavailableError`` where there is none."""
-        opened = self._open
+        """The open version; raises ``IndexUnavailableError`` where there is none, or where the time is up before it is open.
+
+        One request opens it; those that come meanwhile wait for that one and do not open it again, one after another.
+        """
         name = self.home.live_name()
-        if opened is not None and name == opened.meta.name:
+        opened = self._open
+        if opened is not None and opened.meta.name == name:
             return opened
-        with self._lock:
-            self._open = self.home.open()
-            return self._open
+        with locked_within(self._lock, self.home.seconds, self.home.place):
+            opened = self._open
+            if opened is None or opened.meta.name != name:
+                opened = self._open = self.home.open()
+            return opened
 
     def ask(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
         """The answer of this index, within the time that its home allows."""

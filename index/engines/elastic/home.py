@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from coi.errors import IndexUnavailableError
+from index.deadline import locked_within
 from index.engines.elastic.building import ElasticBuilding, read_digests
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import Connection
@@ -44,7 +45,7 @@ class ElasticHome:
         """Name of the version that serves, at most a second old."""
         if name := self._seen_lately():
             return name
-        with self._lock:
+        with locked_within(self._lock, self.seconds, self.place):
             if name := self._seen_lately():  # another thread looked while this one waited
                 return name
             names = self.cluster.live_names()

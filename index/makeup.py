@@ -11,6 +11,9 @@ import coi
 import index
 from index.fields import FIELDS
 
+HITS_KEPT = 2
+"""Raised when an engine keeps what hits show in another way: 2, since Elasticsearch has it as a binary value."""
+
 _MAKING = (
     (
         coi,
@@ -25,8 +28,8 @@ _MAKING = (
 
 @cache
 def fields_digest() -> str:
-    """Digest of the field table alone: an index with other fields cannot be searched by this code."""
-    return hashlib.sha256(repr(FIELDS).encode()).hexdigest()[:8]
+    """Digest of the field table and of how hits are kept: an index with others cannot be searched by this code."""
+    return hashlib.sha256(repr((FIELDS, HITS_KEPT)).encode()).hexdigest()[:8]
 
 
 @cache

@@ -1,7 +1,9 @@
 """What every engine must do. Nothing here knows which engine it is."""
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ from index.document import IndexText
 from index.engine import EngineRequest, Searcher
 from index.fields import FACETS
 from tests.index.indexing import BuildSearcher, MakeDocument, MakeHome, build_documents
+
+SECTIONS = 1_500
+"""Of a page: what hits show of it is far longer than the 32,766 bytes at which Lucene ends a keyword."""
 
 
 def ids(searcher: Searcher, **asked: Any) -> list[str]:
@@ -245,6 +250,19 @@ def test_a_passage_shows_the_section_with_most_of_the_words(
     (passage,) = searcher.passages(searcher.search(EngineRequest()).hits, ["wheelchair", "insulin"])
     assert passage.heading == "Čekanje"
     assert passage.html.rstrip(".") == "Čekanje A <mark>wheelchair</mark> and <mark>insulin</mark>"
+
+
+def test_a_page_of_very_many_sections_is_held_whole(build_searcher: BuildSearcher, make_document: MakeDocument) -> None:
+    parts = [f"Član {number}\nWords of article {number}.\n\n" for number in range(SECTIONS)]
+    sizes = [0, *accumulate(len(part.encode()) for part in parts)]
+    starts = [(start, f"Član {number}") for number, start in enumerate(sizes[:-1])]
+    page = make_document("law", body="".join(parts) + "insulin", sections=starts, kind="document")
+    fragments = [f"{'%D1%87' * 40}-{number}" for number in range(SECTIONS)]
+    searcher = build_searcher([replace(page, data={**page.data, "fragments": fragments})])
+    hits = searcher.search(EngineRequest(words=("insulin",))).hits
+    assert [hit.data["fragments"] for hit in hits] == [fragments]
+    (passage,) = searcher.passages(hits, ["insulin"])
+    assert passage.heading == f"Član {SECTIONS - 1}"
 
 
 def test_a_passage_is_empty_where_no_word_stands(build_searcher: BuildSearcher, make_document: MakeDocument) -> None:

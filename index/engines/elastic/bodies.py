@@ -1,8 +1,9 @@
 """Index documents as the bodies that Elasticsearch is sent."""
 
+import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from index.document import IndexDocument
@@ -27,12 +28,23 @@ def make_body(document: IndexDocument) -> dict[str, Any]:
     body: dict[str, Any] = {name: value for name, value in values.items() if value not in ([], "")}
     body |= {
         SECTIONS: list(_sections(document, {name: texts for name, texts in bodies.items() if texts})),
-        HIT: json.dumps(document.data, ensure_ascii=False),
+        HIT: pack(document.data),
         WORDS: " ".join(dict.fromkeys(values["exact"].split())),
     }
     if document.record is not None:
         body[RECORD] = json.dumps(document.record, ensure_ascii=False)
     return body
+
+
+def pack(data: Mapping[str, Any]) -> str:
+    """What a hit shows, as Elasticsearch takes a binary value: base64 of its JSON."""
+    return base64.b64encode(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()).decode()
+
+
+def unpack(value: str) -> dict[str, Any]:
+    """What ``pack`` was given."""
+    data: dict[str, Any] = json.loads(base64.b64decode(value))
+    return data
 
 
 def _sections(document: IndexDocument, bodies: dict[str, list[str]]) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Mapping, settings and analysis of an index version, made from the field table.
 
 Everything that readers are shown stands in fields that are not searched: ``hit`` is a doc value, so that a rerank reads
-sixty of them without unpacking sixty texts; ``record`` and ``words`` stand in the source and are read for single records.
-The text itself is held once in the source, as nested sections (ADR 0008); the other fields are left out of it.
+sixty of them without unpacking sixty texts. It is binary, for a keyword ends at 32 kB, which a page of many sections passes.
+``record`` and ``words`` stand in the source and are read for single records. The text itself is held once in the source, as
+nested sections (ADR 0008); the other fields are left out of it.
 """
 
 from typing import Any
@@ -72,7 +73,7 @@ def make_mapping(meta: dict[str, Any]) -> dict[str, Any]:
                 **{field.name: _property(field) for field in FIELDS if field.name.startswith("body_")},
             },
         },
-        HIT: {"type": "keyword", "index": False, "doc_values": True},
+        HIT: {"type": "binary", "doc_values": True},
         RECORD: UNSEARCHED,
         WORDS: UNSEARCHED,
         DIGEST: {"type": "keyword", "index": False, "doc_values": True},

@@ -10,6 +10,7 @@ from elasticsearch.exceptions import ApiError
 
 from coi.text.fold import folded_words
 from index.engine import EngineHit, EngineRequest, EngineResult, Passage
+from index.engines.elastic.bodies import unpack
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.passages import make_passage_search, read_passages
 from index.engines.elastic.queries import (
@@ -180,7 +181,7 @@ def _whole(found: ObjectApiResponse[Any]) -> list[Mapping[str, Any]]:
 
 
 def _hit(row: Mapping[str, Any]) -> EngineHit:
-    return EngineHit(row["_id"], float(row["_score"] or 0.0), json.loads(row["fields"][HIT][0]))
+    return EngineHit(row["_id"], float(row["_score"] or 0.0), unpack(row["fields"][HIT][0]))
 
 
 def named(body: dict[str, Any]) -> dict[str, Any]:

@@ -33,13 +33,19 @@ def content_digest(corpus: Corpus, documents: Sequence[Path]) -> str:
 
 
 def build_index(
-    corpus: Corpus, documents: Sequence[Path], home: IndexHome, progress: Progress = lambda _count: None
+    corpus: Corpus,
+    documents: Sequence[Path],
+    home: IndexHome,
+    progress: Progress = lambda _count: None,
+    *,
+    anew: bool = False,
 ) -> tuple[str, int]:
     """Build a version beside the live one, verify it, swap it in; give back its name and number of records.
 
     Only what ``public_corpus`` and ``public_documents`` let through is indexed. Raises ``CorpusError`` for a line of
     ``documents`` that is not a document, ``IndexUnavailableError`` where the built version holds another number of records
-    than went in, or misses the answers of a sample of the judged queries; the live version is left alone then.
+    than went in, or misses the answers of a sample of the judged queries; the live version is left alone then. ``anew``:
+    nothing is taken over from it.
     """
     public = public_corpus(corpus)
     vocabulary = Vocabulary.from_corpus(corpus)
@@ -55,7 +61,7 @@ def build_index(
 
     harvested = (make_harvested(one, public, vocabulary) for one in public_documents(documents, corpus, public))
     content, asides = content_digest(corpus, documents), _make_asides(corpus, public, vocabulary)
-    with home.new_version(content) as version:
+    with home.new_version(content, anew=anew) as version:
         written = version.write(counted(itertools.chain(make_documents(public, vocabulary), harvested)))
         version.keep(asides)
         built = version.open()

@@ -9,6 +9,7 @@ from coi.errors import IndexUnavailableError
 from index.document import IndexDocument
 from index.engine import Engine, Searcher
 from index.engines.embedded import EmbeddedEngine
+from index.gone import Gone
 from index.open import OpenIndex
 from index.version import Asides
 from index.versions import NewVersion, current_version, describe_current, is_current, new_version, read_meta
@@ -47,7 +48,7 @@ class FolderHome:
         """Whether the version that serves was made from this content with the schema as it is now."""
         return is_current(self.folder, self.engine_name, content)
 
-    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+    def roll_back(self, gone: Gone, hidden: frozenset[str] = frozenset(), to: str | None = None) -> str:
         """Old versions go at the swap: what was withdrawn must not lie about on the disk of every server."""
         raise IndexUnavailableError(
             "the embedded index keeps no version to go back to",
@@ -56,8 +57,8 @@ class FolderHome:
         )
 
     @contextmanager
-    def new_version(self, content: str) -> Iterator["FolderBuilding"]:
-        """A version to build beside the live one."""
+    def new_version(self, content: str, *, anew: bool = False) -> Iterator["FolderBuilding"]:
+        """A version to build beside the live one; it is always built ``anew``."""
         with new_version(self.folder, self.engine_name, content) as version:
             yield FolderBuilding(version, self._engine)
 

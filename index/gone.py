@@ -1,6 +1,7 @@
 """Ids that lead nowhere or elsewhere: withdrawn and renamed records, kept with an index version."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,23 @@ class Gone:
 
     withdrawn: frozenset[str]
     redirects: dict[str, str]
+
+    def with_former_ids(self) -> frozenset[str]:
+        """The withdrawn ids, and those they had before they were renamed: an older version has the record under one of these."""
+        former = (old for old in self.redirects if any(each in self.withdrawn for each in self._renamed(old)))
+        return self.withdrawn.union(former)
+
+    def _renamed(self, record_id: str) -> Iterator[str]:
+        """The ids a record had after this one, in order; a ring ends where it began."""
+        seen = {record_id}
+        while (new := self.redirects.get(record_id)) is not None and new not in seen:
+            seen.add(new)
+            yield new
+            record_id = new
+
+    def and_also(self, other: "Gone") -> "Gone":
+        """What either knows."""
+        return Gone(self.withdrawn | other.withdrawn, {**other.redirects, **self.redirects})
 
     def to_json(self) -> str:
         """As JSON."""

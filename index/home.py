@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from index.document import IndexDocument
 from index.engine import Searcher
+from index.gone import Gone
 from index.open import OpenIndex
 from index.version import Asides
 
@@ -49,11 +50,15 @@ class IndexHome(Protocol):
     def is_current(self, content: str) -> bool:
         """Whether the version that serves was made from this content with the schema as it is now."""
 
-    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+    def roll_back(self, gone: Gone, hidden: frozenset[str] = frozenset(), to: str | None = None) -> str:
         """Let the version before the live one serve again, or the one named; what was withdrawn since stays out.
 
-        Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole.
+        So do ``hidden`` records, ids of those that stand in the corpus and may not be published now. Gives its name. Raises
+        ``IndexUnavailableError`` where there is none that is whole, fits this release, and can be freed of all that.
         """
 
-    def new_version(self, content: str) -> AbstractContextManager[Building]:
-        """A version to build, swapped in when the block ends well; otherwise the live one is left alone."""
+    def new_version(self, content: str, *, anew: bool = False) -> AbstractContextManager[Building]:
+        """A version to build, swapped in when the block ends well; otherwise the live one is left alone.
+
+        ``anew``: nothing is taken over from the live one, even where nothing of it has changed.
+        """

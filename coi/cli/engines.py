@@ -29,3 +29,16 @@ def index_home(engine: str | None, folder: Path | None) -> "IndexHome":
     if engine == "elasticsearch":
         raise UsageError("Elasticsearch keeps its index itself", where=str(folder), do="Leave the folder out")
     return choose_home(folder, "embedded")
+
+
+def index_homes(engine: str | None, folder: Path | None) -> "list[IndexHome]":
+    """The index to build, last; before it the one that stands in (``COI_FALLBACK``), where neither engine nor folder is named.
+
+    A main index on a server may keep us waiting: what was withdrawn must not wait in the other for it. Raises as ``index_home``.
+    """
+    from coi.settings import load_settings
+    from index.choose import choose_spare
+
+    main, settings = index_home(engine, folder), load_settings()
+    spare = choose_spare(settings.index_dir, settings.fallback, main) if engine is None and folder is None else None
+    return [spare, main] if spare else [main]

@@ -1,13 +1,20 @@
 """``coi index``: build an index version and swap it in."""
 
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coi.cli.engines import EngineOption, index_home
+from coi.cli.engines import EngineOption, index_home, index_homes
 from coi.cli.options import CorpusOption, DocumentsOption, JsonOption, corpus_roots, document_files
+from coi.cli.steps import raise_failures, try_each
+
+if TYPE_CHECKING:
+    from coi.store import Corpus
+    from index.home import IndexHome
 
 
 def index_command(
@@ -15,6 +22,10 @@ def index_command(
     documents: DocumentsOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Folder of index versions. Default: build/index.")] = None,
     engine: EngineOption = None,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Take nothing over from the version that serves (after an upgrade of the server)."),
+    ] = False,
     rollback: Annotated[
         bool, typer.Option("--rollback", help="Let the version before the live one serve again (Elasticsearch).")
     ] = False,
@@ -24,19 +35,37 @@ def index_command(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Build the search index beside the live one, verify it, then swap it in."""
+    """Build the search index beside the live one, verify it, then swap it in; also the one that stands in for it."""
+    from coi.publish.allow import kept_back
+    from coi.store import load_corpus
+    from index.gone import make_gone
+
+    if rollback or version:
+        loaded = load_corpus(corpus_roots(corpus))
+        name = index_home(engine, out).roll_back(make_gone(loaded), kept_back(loaded), version)
+        print(json.dumps({"version": name}) if as_json else f"{name} serves again, without what was withdrawn")
+        return
+    homes = index_homes(engine, out)
+    loaded, files = load_corpus(corpus_roots(corpus)), document_files(documents)
+    built, failed = try_each({home.place: partial(_build, loaded, files, home, anew) for home in homes})
+    raise_failures(failed)
+    name, count = built[homes[-1].place]
+    if as_json:
+        print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
+        return
+    for place, (each, records) in built.items():
+        print(f"{each}: {records} records in {place}")
+    if loaded.problems:
+        print(f"{len(loaded.problems)} files could not be read and are not in the index; see: coi check")
+
+
+def _build(loaded: "Corpus", files: Sequence[Path], home: "IndexHome", anew: bool) -> tuple[str, int]:
+    """Build one index with a line that tells how far it is."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from coi.store import load_corpus
     from index.build import build_index
 
-    home = index_home(engine, out)
-    if rollback or version:
-        withdrawn = frozenset(load_corpus(corpus_roots(corpus)).withdrawn)
-        name = home.roll_back(withdrawn, version)
-        print(json.dumps({"version": name}) if as_json else f"{name} serves again, without what was withdrawn")
-        return
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
@@ -45,13 +74,5 @@ def index_command(
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("indexing", total=None)
-        loaded = load_corpus(corpus_roots(corpus))
-        files = document_files(documents)
-        name, count = build_index(loaded, files, home, lambda done: progress.update(task, completed=done))
-    if as_json:
-        print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
-        return
-    print(f"{name}: {count} records in {home.place}")
-    if loaded.problems:
-        print(f"{len(loaded.problems)} files could not be read and are not in the index; see: coi check")
+        task = progress.add_task(f"indexing ({home.engine_name})", total=None)
+        return build_index(loaded, files, home, lambda done: progress.update(task, completed=done), anew=anew)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from coi.cli.steps import try_each
 from coi.errors import CoiError
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
@@ -44,13 +45,8 @@ def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True
         "site": lambda: _build_site(corpus, settings, force=force, editors=editors),
         "main": lambda: _build_index(corpus, settings, main, findings, force=force),
     }
-    failed: dict[str, CoiError] = {}
-    for name in ("main", "site") if main.engine_name == ENGINES[0] else ("spare", "site", "main"):
-        try:
-            steps[name]()
-        except CoiError as error:
-            failed[name] = error
-    return Rebuilt(corpus, failed)
+    order = ("main", "site") if main.engine_name == ENGINES[0] else ("spare", "site", "main")
+    return Rebuilt(corpus, try_each({name: steps[name] for name in order})[1])
 
 
 def _build_index(

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coi.cli.options import CorpusOption, corpus_roots
+from coi.errors import CoiError
 
 
 def withdraw_command(
@@ -33,17 +34,22 @@ def withdraw_command(
             print(f"{path}: removed")
         _prune_ledgers(roots)
     if not rebuild:
-        print("index and site still hold the record: run 'coi index' and 'coi build' now")
+        print("every index and the site still hold the record: run 'coi index' and 'coi build' now")
         return
     from coi.cli.rebuild import rebuild_all
+    from coi.cli.steps import raise_failures
 
-    for part, error in rebuild_all(roots, settings).failed.items():
-        name = "site" if part == "site" else "index"
-        command = {"site": "coi build", "spare": "coi index --engine embedded", "main": "coi index"}[part]
-        do = f"It is withdrawn, but this {name} still holds it: run '{command}' as soon as it can be built"
-        raise type(error)(error.what, where=error.where, do=do) from error
+    raise_failures({part: _still_held(part, error) for part, error in rebuild_all(roots, settings).failed.items()})
     rest = "It is not fetched again" if harvested else "Git's history still has it: see the operators' guide"
     print(f"index and site are built again without '{record_id}'. {rest}")
+
+
+def _still_held(part: str, error: CoiError) -> CoiError:
+    """The error that kept a part from being built anew, and what to do about what it still holds."""
+    name = "site" if part == "site" else "index"
+    command = {"site": "coi build", "spare": "coi index --engine embedded", "main": "coi index"}[part]
+    do = f"It is withdrawn, but this {name} still holds it: run '{command}' as soon as it can be built"
+    return type(error)(error.what, where=error.where, do=do)
 
 
 def _prune_ledgers(roots: list[Path]) -> None:

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from coi.model.base import CountryCode, LanguageTag, Line, Record, described
 
-RecordId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/._:-]*$", max_length=200)]
+RecordId = Annotated[str, Field(pattern=r"^[a-z0-9][A-Za-z0-9/._:-]*$", max_length=200)]
+"""Capitals stand in the tag of a translation's language, such as ``sr-Latn``."""
 Grade = Annotated[int, Field(ge=1, le=3)]
 
 

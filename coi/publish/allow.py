@@ -12,11 +12,13 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from coi import model
-from coi.errors import PublishError
+from coi.errors import CorpusError, PublishError
 from coi.model import service as service_model
 from coi.personal import personal_data
 from coi.sensitive import lacks_consent, revealing_passages, reveals_location
 from coi.store import Corpus, Stored
+from coi.store.layout import TOMBSTONES
+from coi.store.load import UNREADABLE
 
 R = TypeVar("R", bound=model.Record)
 
@@ -71,8 +73,10 @@ NEVER_PUBLISHED = frozenset({model.AcceptedException, service_model.Consent, mod
 def public_corpus(corpus: Corpus) -> Corpus:
     """The part of a corpus that may be published, as a corpus of its own.
 
-    Judgements and crawl definitions are left out; vocabulary, tombstones and redirects carry nothing private.
+    Judgements and crawl definitions are left out; vocabulary, tombstones and redirects carry nothing private. Raises
+    ``CorpusError`` where tombstones cannot be read: nobody can say then what was withdrawn.
     """
+    _refuse_unread_tombstones(corpus)
     return dataclasses.replace(
         corpus,
         entries=_published(corpus.entries),
@@ -87,6 +91,25 @@ def public_corpus(corpus: Corpus) -> Corpus:
         judgements=(),
         problems=(),
     )  # fmt: skip
+
+
+def kept_back(corpus: Corpus) -> frozenset[str]:
+    """Ids of entries, translations and services that stand in the corpus and may not be published.
+
+    Raises as ``public_corpus``.
+    """
+    public = public_corpus(corpus)
+    return frozenset(
+        (corpus.entries.keys() | corpus.translations.keys() | corpus.services.keys())
+        - (public.entries.keys() | public.translations.keys() | public.services.keys())
+    )
+
+
+def _refuse_unread_tombstones(corpus: Corpus) -> None:
+    for problem in corpus.problems:
+        if problem.rule == UNREADABLE and TOMBSTONES.pattern.fullmatch(problem.path.name):
+            do = "Mend the file; until then nothing is built, for nobody can say what was withdrawn"
+            raise CorpusError(problem.message, where=f"{problem.path}:{problem.line}", do=do)
 
 
 def _published(table: Mapping[str, Stored[R]]) -> dict[str, Stored[R]]:

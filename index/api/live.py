@@ -51,6 +51,10 @@ class LiveIndex:
                 opened = self._open = self.home.open()
             return opened
 
+    def withdrawn(self) -> frozenset[str]:
+        """Ids of tombstones in the version that was opened last; none before any was."""
+        return self._open.gone.withdrawn if self._open else frozenset()
+
     def ask(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
         """The answer of this index, within the time that its home allows."""
         with answer_within(self.home.seconds):
@@ -58,7 +62,10 @@ class LiveIndex:
 
 
 class SparedIndex:
-    """A live index and one that stands in while it fails. It returns by itself."""
+    """A live index and one that stands in while it fails. It returns by itself.
+
+    One that was built before the live one lost a record does not stand in: no answer is better than a withdrawn one.
+    """
 
     def __init__(self, main: LiveIndex, spare: LiveIndex) -> None:
         self._main = main
@@ -92,7 +99,14 @@ class SparedIndex:
             return True
 
     def _ask_spare(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
-        found = self._spare.ask(answer)
+        def answer_without_withdrawn(index: OpenIndex) -> Value:
+            if self._main.withdrawn() - index.gone.withdrawn:
+                what = "the index that stands in still holds what was withdrawn"
+                do = "Build it again: coi index --engine embedded"
+                raise IndexUnavailableError(what, where=self._spare.home.place, do=do)
+            return answer(index)
+
+        found = self._spare.ask(answer_without_withdrawn)
         return Served(found.value, found.engine, fallback=True)
 
 

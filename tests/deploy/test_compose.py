@@ -12,7 +12,7 @@ from tests.elasticsearch.distribution import VERSION
 DEPLOY = project_root() / "deploy"
 FILES = ("compose.yml", "compose.three-nodes.yml")
 MADE_BY_OPERATORS = ("./tls", "../data")
-SETTINGS = ("coi/settings.py", "index/engines/elastic/settings.py")
+SETTINGS = ("coi/settings.py", "index/engines/elastic/settings.py", "crawler/settings.py")
 TOP = {"name", "services", "networks", "volumes"}
 SERVICE = {
     "image", "build", "restart", "ulimits", "mem_limit", "networks", "network_mode", "healthcheck", "environment",

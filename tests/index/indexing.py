@@ -21,6 +21,11 @@ MakeHome = Callable[[Path], IndexHome]
 NO_ASIDES = Asides(Labels({}, {}), NameTable({}, frozenset(), frozenset(), frozenset()), Gone(frozenset(), {}))
 
 
+def tombstones(*record_ids: str) -> Gone:
+    """A corpus in which these were withdrawn and nothing was renamed."""
+    return Gone(frozenset(record_ids), {})
+
+
 def build_documents(
     home: IndexHome, made: Sequence[IndexDocument], content: str = "ab" * 32, asides: Asides = NO_ASIDES
 ) -> OpenIndex:

@@ -1,6 +1,8 @@
 """Three nodes: one is killed while readers search, a build runs, the alias moves; snapshots bring nothing withdrawn back."""
 
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -9,20 +11,22 @@ import pytest
 
 from coi.errors import IndexUnavailableError
 from index.api.live import LiveIndex
+from index.deadline import answer_within
 from index.document import IndexDocument
 from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.settings import ElasticSettings
-from index.gone import Gone
 from index.open import OpenIndex
 from tests.elasticsearch.fixtures import start_or_skip
 from tests.elasticsearch.node import Node
 from tests.elasticsearch.three import ThreeNodes
-from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
+from tests.index.indexing import NO_ASIDES, build_documents, make_index_document, tombstones
 
 pytestmark = pytest.mark.slow
 A, B, C, D = "aa" * 32, "bb" * 32, "cc" * 32, "dd" * 32
 RECORDS = 1_500
+HURRIED = 3.0
+"""Seconds of a deadline that is shorter than a node may stand still."""
 DEADLINE = 20.0
 """Seconds in which a retry may hide a failure: three servers and a client share the cores of one small machine."""
 
@@ -167,6 +171,33 @@ def test_a_shard_without_a_copy_fails_a_search_that_would_miss_its_records(clust
     bare.connection.work(lambda client: client.indices.delete(index="bare-*"))
 
 
+def test_with_a_shard_that_does_not_answer_a_search_is_whole_or_an_error_in_time(
+    cluster: ThreeNodes, home: ElasticHome
+) -> None:
+    """The node stands still with its connections open: the others wait for its shards."""
+    build_documents(home, records("slow", 300), A)
+    hurried = ElasticHome(replace(home.connection.settings, timeout=HURRIED))
+    searcher, totals, errors, longest = hurried.open().searcher, set[int](), list[str](), 0.0
+    still = list(cluster.nodes.values())[-1]
+    still.send(signal.SIGSTOP)
+    try:
+        for _ in range(15):
+            started = time.monotonic()
+            try:
+                with answer_within(HURRIED):
+                    totals.add(searcher.search(EngineRequest(words=("same",))).total)
+            except IndexUnavailableError as error:
+                errors.append(str(error))
+            longest = max(longest, time.monotonic() - started)
+    finally:
+        still.send(signal.SIGCONT)
+        cluster.await_all()
+    assert totals <= {300}
+    assert all("did not answer in time" in error or "cannot answer now" in error for error in errors)
+    assert longest < HURRIED + 2
+    assert home.open().searcher.search(EngineRequest(words=("same",))).total == 300
+
+
 def test_a_restored_snapshot_brings_nothing_withdrawn_back(cluster: ThreeNodes, home: ElasticHome) -> None:
     documents = [*records("old", 50), make_index_document("gone", body="canaryword")]
     first = build_documents(home, documents, A).meta.name
@@ -177,15 +208,15 @@ def test_a_restored_snapshot_brings_nothing_withdrawn_back(cluster: ThreeNodes, 
             repository="coi", snapshot="one", indices=first, include_global_state=False, wait_for_completion=True
         )
         assert taken["snapshot"]["state"] == "SUCCESS"
-        withdrawn = frozenset({"gone"})
-        asides = replace(NO_ASIDES, gone=Gone(withdrawn, {}))
+        gone = tombstones("gone")
+        asides = replace(NO_ASIDES, gone=gone)
         for content in (B, C):
             build_documents(home, records("new", 50), content, asides)
         assert first not in home.cluster.versions()
         client.snapshot.restore(repository="coi", snapshot="one", include_aliases=False, wait_for_completion=True)
     cluster.await_all()
     assert home.open().searcher.get("gone") is None  # restored beside, not served
-    name = home.roll_back(withdrawn, to=first)
+    name = home.roll_back(gone, to=first)
     opened = home.open()
     assert (opened.meta.name, opened.meta.count, opened.searcher.count()) == (name, 50, 50)
     assert opened.searcher.get("gone") is None
@@ -206,6 +237,6 @@ def test_a_restored_alias_is_refused_until_a_version_is_chosen(cluster: ThreeNod
         client.snapshot.restore(repository="coi", snapshot="two", wait_for_completion=True)
     with pytest.raises(IndexUnavailableError, match=rf"the alias leads to several versions.*{first}, {newest}"):
         make_home(cluster, home.connection.settings.alias).open()
-    clean = home.roll_back(frozenset({"gone"}), to=first)
+    clean = home.roll_back(tombstones("gone"), to=first)
     assert make_home(cluster, home.connection.settings.alias).open().meta.name == clean
     assert home.open().searcher.get("gone") is None

@@ -16,6 +16,7 @@ from index.engines.elastic.schema import ASIDE, ASIDE_TEXT, DIGEST
 from index.engines.elastic.searcher import ElasticSearcher
 from index.engines.elastic.sending import send
 from index.fields import text_language
+from index.gone import Gone
 from index.version import Asides
 
 
@@ -29,7 +30,7 @@ class ElasticBuilding:
         self._known = known
         self._languages: set[str] = set(said.languages)
         self.changed = 0
-        self.withdrawn: frozenset[str] = frozenset()
+        self.gone = Gone(frozenset(), {})
 
     def write(self, documents: Iterable[IndexDocument]) -> int:
         """Put records in; those of a copy that are not among them are taken out. Raises ``IndexUnavailableError``."""
@@ -55,7 +56,7 @@ class ElasticBuilding:
 
     def keep(self, asides: Asides) -> None:
         """Put labels, names and lists beside the records: rows without an id, which no query finds."""
-        self.withdrawn = asides.gone.withdrawn
+        self.gone = asides.gone
         rows = (
             {"_index": self.name, "_id": f"{ASIDE}:{name}", "_source": {ASIDE: name, ASIDE_TEXT: text}}
             for name, text in asides.to_texts().items()

@@ -66,6 +66,11 @@ def _tell_api(error: ApiError, settings: ElasticSettings) -> tuple[str, str]:
             "Give it the role of the operators' guide: reader to search, builder to build",
         ),
         (
+            "search_context_missing_exception" in text,
+            "the view that was being read has ended: too long a pause between two pages",
+            "Run it again without pausing its output",
+        ),
+        (
             isinstance(error, NotFoundError),
             f"there is no index behind '{settings.alias}'",
             "Build one: coi index",

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -14,11 +14,12 @@ from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.lock import only_build
 from index.engines.elastic.names import Said, make_name, now, time_of
-from index.engines.elastic.purge import purge
+from index.engines.elastic.purge import NotPurgedError, purge, read_gone
 from index.engines.elastic.schema import ASIDE, ASIDE_TEXT, make_mapping, make_settings
 from index.engines.elastic.searcher import ElasticSearcher
 from index.engines.elastic.settings import ElasticSettings
-from index.makeup import schema_digest
+from index.gone import Gone
+from index.makeup import fields_digest, schema_digest
 from index.open import OpenIndex
 from index.version import Asides
 
@@ -48,8 +49,13 @@ class ElasticHome:
         with locked_within(self._lock, self.seconds, self.place):
             if name := self._seen_lately():  # another thread looked while this one waited
                 return name
-            names = self.cluster.live_names()
-            self._looked = (time.monotonic(), names[0] if len(names) == 1 else "")
+            self._looked = (0.0, "")
+            name = self._only(self.cluster.live_names())
+            self._looked = (time.monotonic(), name)
+        return name
+
+    def _only(self, names: Sequence[str]) -> str:
+        """The one version behind the alias."""
         if not names:
             raise self._no_index()
         if len(names) > 1:  # fail closed: the older one may hold what was withdrawn since
@@ -65,15 +71,18 @@ class ElasticHome:
         """The version that serves, searched through the alias: a reader needs no right on anything else."""
         name = self.live_name()
         said = self.cluster.said(self._alias)
+        if not said.sealed:
+            do = "Build it again: coi index"
+            raise IndexUnavailableError("the version behind the alias is not whole", where=name, do=do)
         searcher = ElasticSearcher(self.connection, self._alias, said.languages)
         return OpenIndex(said.version(name), searcher, self._read_asides())
 
     def describe(self) -> dict[str, Any]:
         """The version that serves, what is kept beside it, and the cluster's health for those who may ask."""
-        name = self.cluster.live_name()
-        if not name:
+        names = self.cluster.live_names()
+        if not names:
             return {"name": None}
-        said = self.cluster.said(self._alias)
+        name, said = self._only(names), self.cluster.said(self._alias)
         described: dict[str, Any] = {**vars(said.version(name))}
         with suppress(IndexUnavailableError):
             described["server"] = self.cluster.server_version()  # first: a reader is refused here, not shown a part
@@ -83,18 +92,21 @@ class ElasticHome:
 
     def is_current(self, content: str) -> bool:
         """Whether the version that serves was made from this content with the schema as it is now."""
-        live = self.cluster.live_name()
-        said = self.cluster.read(live) if live else None
-        return said is not None and (said.schema, said.content) == (schema_digest(), content)
+        names = self.cluster.live_names()  # what serves is read through the alias: a reader may read nothing else
+        said = self.cluster.read(self._alias) if len(names) == 1 else None
+        return said is not None and said.sealed and (said.schema, said.content) == (schema_digest(), content)
 
     @contextmanager
-    def new_version(self, content: str) -> Iterator[ElasticBuilding]:
-        """A version to build: a copy of the live one where the schema is the same, so that few changes cost little."""
+    def new_version(self, content: str, *, anew: bool = False) -> Iterator[ElasticBuilding]:
+        """A version to build: a copy of the live one where the schema is the same, so that few changes cost little.
+
+        ``anew``: no copy, so that every text goes through the server's analyzers as they are now.
+        """
         with only_build(self.connection) as lock:
             self._remove_leftovers()
             name, said = make_name(self._alias, content, now()), Said(content)
             try:
-                building = ElasticBuilding(self.connection, name, *self._begin(name, said))
+                building = ElasticBuilding(self.connection, name, *self._begin(name, said, anew))
                 yield building
                 if not self.cluster.said(name).sealed:
                     raise IndexUnavailableError("the build did not end", where=name, do="Nothing was swapped in")
@@ -105,21 +117,24 @@ class ElasticHome:
                 self._discard(name)
                 raise
             try:
-                self._tidy(name, before, building.withdrawn)
+                self._tidy(name, before, building.gone)
             except IndexUnavailableError as error:
                 LOG.warning(
                     "%s serves; older versions could not be put in order, the next build tries again (%s)", name, error
                 )
 
-    def roll_back(self, withdrawn: frozenset[str], to: str | None = None) -> str:
+    def roll_back(self, gone: Gone, hidden: frozenset[str] = frozenset(), to: str | None = None) -> str:
         """Let the version before the live one serve again, or the one named; what was withdrawn since stays out.
 
-        Gives its name. Raises ``IndexUnavailableError`` where there is none that is whole and fits this release.
+        That is what ``gone`` says and what the live version knows: the corpus on disk may be an older one. Gives the name.
+        Raises ``IndexUnavailableError`` where there is none that is whole, fits this release, and can be freed of all that.
         """
         with only_build(self.connection) as lock:
             self._remove_leftovers()
             name = self._choose(to)
-            clean = purge(self.connection, self.cluster, name, withdrawn)
+            for live in self.cluster.live_names():
+                gone = gone.and_also(read_gone(self.connection, live))
+            clean = purge(self.connection, self.cluster, name, gone, hidden)
             lock.confirm()
             self._swap_in(clean)
             if clean != name:
@@ -128,8 +143,13 @@ class ElasticHome:
 
     def _choose(self, to: str | None) -> str:
         """The version to go back to: the newest that is older than the live one, or the one named."""
-        live = self.cluster.live_name()
-        whole = [name for name, said in self.cluster.versions().items() if said.sealed and name != live]
+        behind = self.cluster.live_names()
+        live = behind[0] if len(behind) == 1 else None  # of several each may be chosen
+        versions = {name: said for name, said in self.cluster.versions().items() if said.sealed and name != live}
+        whole = [name for name, said in versions.items() if said.fields == fields_digest()]
+        if to in versions and to not in whole:
+            do = "Go back with the release that built it"
+            raise IndexUnavailableError("this release cannot search it: it has other fields", where=to, do=do)
         if to is not None and to not in whole:
             raise IndexUnavailableError(f"'{to}' is no version to go back to", do=f"There are: {whole or 'none'}")
         older = [name for name in whole if live is None or time_of(name) < time_of(live)]
@@ -155,11 +175,12 @@ class ElasticHome:
             if name not in self.cluster.live_names_settled():
                 self.cluster.delete(name)
 
-    def _begin(self, name: str, said: Said) -> tuple[Said, dict[str, str] | None]:
+    def _begin(self, name: str, said: Said, anew: bool) -> tuple[Said, dict[str, str] | None]:
         live = self.cluster.live_name()
         base = self.cluster.read(live) if live else None
         shards = self.connection.settings.shards
-        if live and base and base.schema == said.schema and self.cluster.shards(live) == shards:
+        alike = base is not None and base.schema == said.schema
+        if live and alike and not anew and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
         self.connection.work(
@@ -190,16 +211,24 @@ class ElasticHome:
             if not said.sealed and name != live:
                 self.cluster.delete(name)
 
-    def _tidy(self, live: str, before: str | None, withdrawn: frozenset[str]) -> None:
+    def _tidy(self, live: str, before: str | None, gone: Gone) -> None:
         """Keep the live version and the one that served before it (else the newest), without what was withdrawn since.
 
-        What a newer release made goes as well: nothing could be taken out of it.
+        One that cannot be freed of that goes, and so does what a newer release made.
         """
         others = [name for name in self.cluster.versions() if name != live]
         kept = before if before in others else others[-1] if others else None
         for name in [name for name in self.cluster.names() if name != live]:
-            if name != kept or purge(self.connection, self.cluster, name, withdrawn) != name:
+            if name != kept or not self._is_clean(name, gone):
                 self.cluster.delete(name)
+
+    def _is_clean(self, name: str, gone: Gone) -> bool:
+        """Whether a version holds nothing withdrawn. Of one that did a clean copy is made, where that can be done."""
+        try:
+            return purge(self.connection, self.cluster, name, gone) == name
+        except NotPurgedError as error:
+            LOG.warning("%s is not kept to go back to: %s", name, error.what)
+            return False
 
     def _no_index(self) -> IndexUnavailableError:
         return IndexUnavailableError(

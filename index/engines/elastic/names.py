@@ -1,9 +1,10 @@
 """Names of versions: ``coi-<schema>-<content>-<time>``, and what a version's mapping says of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from index.makeup import fields_digest, schema_digest
@@ -28,10 +29,11 @@ def is_version(alias: str, name: str) -> bool:
     return re.fullmatch(rf"{re.escape(alias)}-{_DIGESTS}", name) is not None
 
 
-def name_of_copy(name: str) -> str:
-    """Name of a copy of a version: as old as that one, so that it keeps its place in the order."""
-    before = datetime.strptime(time_of(name), TIME).replace(tzinfo=UTC)
-    return f"{name.rpartition('-')[0]}-{before + timedelta(microseconds=1):{TIME}}"
+def name_of_copy(name: str, taken: Collection[str] = ()) -> str:
+    """Name of a copy of a version: as old as that one, so that it keeps its place in the order, and none that is ``taken``."""
+    begun = datetime.strptime(time_of(name), TIME).replace(tzinfo=UTC)
+    names = (f"{name.rpartition('-')[0]}-{begun + timedelta(microseconds=later):{TIME}}" for later in count(1))
+    return next(each for each in names if each not in taken)
 
 
 def time_of(name: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from coi.errors import IndexUnavailableError
-from coi.store.buried import Buried
+from coi.store.buried import DOCUMENTS, Buried
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import LONG, Connection
 from index.engines.elastic.names import name_of_copy
@@ -22,24 +22,34 @@ from index.gone import Gone
 GONE_ROW = f"{ASIDE}:gone"
 AT_ONCE = 500
 """Tombstones in one query: the server takes about a thousand clauses."""
+IN_MANY = ("organisations/", "publishers/")
+"""Records without a row of their own: their names stand in services, in labels and in what hits show."""
 
 
-def purge(connection: Connection, cluster: Cluster, name: str, withdrawn: Iterable[str]) -> str:
+class NotPurgedError(IndexUnavailableError):
+    """A version may hold what was withdrawn since it was built, and no deleting of rows can free it of that."""
+
+
+def purge(connection: Connection, cluster: Cluster, name: str, gone: Gone, hidden: frozenset[str] = frozenset()) -> str:
     """Give the name of a version like this one without these records: its own where it has none of them.
 
-    Otherwise a copy takes its place, in which the segments that held them are written anew. ``withdrawn`` are ids of
-    tombstones. Raises ``IndexUnavailableError`` where any of them may be left: a version that cannot be asked is not clean.
+    Otherwise a copy takes its place, in which the segments that held them are written anew. ``hidden`` are ids that go as
+    well and may come back. Raises ``IndexUnavailableError`` where any of them may be left, for a version that cannot be asked
+    is not clean, and ``NotPurgedError`` where it was built before an organisation or a publisher was withdrawn.
     """
-    tombstones = frozenset(withdrawn)
-    buried = Buried(tombstones)
-    ids = _held(connection, name, buried)
+    since = gone.withdrawn - read_gone(connection, name).withdrawn
+    if spread := sorted(each for each in since if each.startswith(IN_MANY)):
+        what = f"it was built before these were withdrawn, whose names stand in other records: {', '.join(spread)}"
+        raise NotPurgedError(what, where=name, do="Build a new version: coi index")
+    clauses = _clauses(gone.with_former_ids() | hidden)
+    ids = _held(connection, name, clauses)
     if not ids:
         return name
-    copy, said = name_of_copy(name), replace(cluster.said(name), sealed=False)
+    copy, said = name_of_copy(name, cluster.names()), replace(cluster.said(name), sealed=False)
     cluster.copy(name, copy, said)
-    send(connection, _changes(connection, copy, ids, tombstones))
+    send(connection, _changes(connection, copy, ids, gone))
     expunge(connection, copy)
-    if left := _held(connection, copy, buried):
+    if left := _held(connection, copy, clauses):
         do = "The live index was left alone; try again, or delete that version"
         raise IndexUnavailableError(f"{len(left)} withdrawn records are still in it", where=copy, do=do)
     count = count_rows(connection, copy, EVERY_RECORD)
@@ -47,24 +57,42 @@ def purge(connection: Connection, cluster: Cluster, name: str, withdrawn: Iterab
     return copy
 
 
-def _held(connection: Connection, name: str, buried: Buried) -> list[str]:
-    """Ids of what a version still holds of it: harvested pages are told by the end of their id, in whichever crawl."""
+def read_gone(connection: Connection, name: str) -> Gone:
+    """What a version, or the one behind the alias, knows to be gone."""
+    return Gone.from_json(
+        str(connection.work(lambda client: client.get(index=name, id=GONE_ROW))["_source"][ASIDE_TEXT])
+    )
+
+
+def _clauses(record_ids: frozenset[str]) -> list[dict[str, Any]]:
+    """Queries for the rows that hold any of these.
+
+    A translation stands in the row of its entry, which tells its language; harvested pages are told by the end of their
+    id, in whichever crawl.
+    """
+    buried = Buried(record_ids)
     clauses: list[dict[str, Any]] = [{"term": {"id": each}} for each in sorted(buried.ids)]
     clauses += ({"wildcard": {"id": f"*/{each}"}} for each in sorted(buried.addresses))
+    for each in sorted(record_ids):
+        entry, dot, language = each.rpartition(".")
+        if dot and not each.startswith(DOCUMENTS):
+            clauses.append({"bool": {"filter": [{"term": {"id": entry}}, {"term": {"language": language}}]}})
+    return clauses
+
+
+def _held(connection: Connection, name: str, clauses: list[dict[str, Any]]) -> list[str]:
+    """Ids of the rows of a version that these queries find."""
     queries = ({"bool": {"should": clauses[n : n + AT_ONCE]}} for n in range(0, len(clauses), AT_ONCE))
     rows = (row for query in queries for row in scan_index(connection, name, query, []))
     return sorted({str(row["_id"]) for row in rows})
 
 
-def _changes(
-    connection: Connection, name: str, ids: Iterable[str], tombstones: frozenset[str]
-) -> Iterator[dict[str, Any]]:
+def _changes(connection: Connection, name: str, ids: Iterable[str], gone: Gone) -> Iterator[dict[str, Any]]:
     """A delete for every id, and the list of what is gone with the tombstones in it."""
     for record_id in ids:
         yield {"_op_type": "delete", "_index": name, "_id": record_id}
-    text = str(connection.work(lambda client: client.get(index=name, id=GONE_ROW))["_source"][ASIDE_TEXT])
-    gone = Gone.from_json(text)
-    row = {ASIDE: "gone", ASIDE_TEXT: replace(gone, withdrawn=gone.withdrawn | tombstones).to_json()}
+    known = read_gone(connection, name)
+    row = {ASIDE: "gone", ASIDE_TEXT: replace(known, withdrawn=known.withdrawn | gone.withdrawn).to_json()}
     yield {"_index": name, "_id": GONE_ROW, "_source": row}
 
 

@@ -11,7 +11,7 @@ from coi.errors import IndexUnavailableError
 from index.engines.elastic.connection import Connection
 
 PAGE = 1_000
-KEEP = "1m"
+KEEP = "5m"
 """How long the server keeps the view between two pages."""
 
 

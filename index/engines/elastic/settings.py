@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 
 from coi.errors import UsageError
 
+_HOST = re.compile(r"[A-Za-z0-9._:%-]+")
+"""A name, or the digits of an address."""
 _ALIAS = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _REPLICAS = re.compile(r"\d{1,2}|\d{1,2}-(\d{1,2}|all)")
 MOST_SHARDS = 64
@@ -81,7 +83,9 @@ def _check_url(url: str) -> None:
         raise UsageError("the address has credentials in it", where=where, do=do)
     try:
         parts = urlsplit(url)
-        whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isascii()
+        host = parts.hostname or ""
+        whole = parts.scheme in {"http", "https"} and bool(_HOST.fullmatch(host)) and parts.port != 0
+        host.encode("idna")  # as the client does, which refuses empty labels and too long ones
     except ValueError:
         whole = False
     if not whole or parts.path not in {"", "/"} or "?" in url or "#" in url:

@@ -1,9 +1,7 @@
 """Commands while Elasticsearch is away: what can be done without it is done, and what cannot is said."""
 
 import json
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,37 +14,15 @@ import pytest
 
 from coi.settings import project_root
 from index.folder import FolderHome
-
-BASE = Path(__file__).parents[1] / "rules" / "base"
+from tests.coi.cli.environment import coi, entry_of, make_environment
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A corpus, an embedded index that stands in, and the address of a server that is not there."""
-    shutil.copytree(BASE, tmp_path / "corpus")
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    return {
-        **os.environ,
-        "COLUMNS": "300",
-        "NO_COLOR": "1",
-        "COI_CORPUS": str(tmp_path / "corpus"),
-        "COI_DATA_DIR": str(tmp_path / "data"),
-        "COI_BUILD_DIR": str(tmp_path / "build"),
-        "COI_ELASTICSEARCH_URL": url,
-        "COI_FALLBACK": "embedded",
-    }
-
-
-def coi(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "coi.cli.main", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=project_root())
-
-
-def entry_of(environment: dict[str, str]) -> str:
-    """Id of an entry of the corpus."""
-    found = json.loads(coi(environment, "search", "housing", "--engine", "embedded", "--json").stdout)
-    return str(next(hit["id"] for hit in found["hits"] if hit["kind"] != "document"))
+    return make_environment(tmp_path, url)
 
 
 def test_a_withdrawn_record_is_gone_from_all_that_can_be_built(environment: dict[str, str], tmp_path: Path) -> None:
@@ -66,6 +42,21 @@ def test_a_withdrawn_record_is_gone_from_all_that_can_be_built(environment: dict
     after = page.read_text(encoding="utf-8")  # what is left says that the record was withdrawn
     assert "withdrawn" in after
     assert "withdrawn" not in before
+
+
+def test_what_the_disk_refuses_keeps_nothing_else_from_being_built_and_each_failure_is_told(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    assert coi(environment, "index", "--engine", "embedded").returncode == 0
+    entry = entry_of(environment)
+    (tmp_path / "build" / "site").write_text("a file where the folder should be", encoding="utf-8")
+    done = coi(environment, "withdraw", entry, "--reason", "safety")
+    assert done.returncode == 2
+    site, server = done.stderr.splitlines()
+    assert "this site still holds it: run 'coi build' as soon as" in site
+    assert "Elasticsearch cannot be reached" in server
+    assert "this index still holds it: run 'coi index' as soon as" in server
+    assert FolderHome(tmp_path / "build" / "index").open().searcher.get(entry) is None
 
 
 def test_serving_begins_with_the_index_that_stands_in(environment: dict[str, str]) -> None:

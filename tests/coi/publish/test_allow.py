@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from coi import model
-from coi.errors import PublishError
+from coi.errors import CorpusError, PublishError
 from coi.model import service as service_model
-from coi.publish.allow import ALLOWED, NEVER_PUBLISHED, keep_allowed, public_corpus, withheld
+from coi.publish.allow import ALLOWED, NEVER_PUBLISHED, keep_allowed, kept_back, public_corpus, withheld
 from coi.store import Corpus, Root, load_corpus
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
@@ -134,3 +134,15 @@ def test_nested_models_are_all_covered() -> None:
     nested = {model.Statement, model.Step, service_model.Location, service_model.Address, model.Phone}
     assert nested <= set(ALLOWED)
     assert dataclasses.is_dataclass(Root)
+
+
+def test_what_stands_in_the_corpus_and_may_not_be_published_is_named(root: Path) -> None:
+    assert kept_back(load_corpus([root])) == frozenset()
+    draft = change(root, ENTRY, "status: published", "status: draft")
+    assert kept_back(draft) == {"rs/housing/example", "rs/housing/example.sv"}
+
+
+def test_nothing_is_published_where_tombstones_cannot_be_read(root: Path) -> None:
+    (root / "withdrawn.yml").write_text("withdrawn:\n  - id: [\n")
+    with pytest.raises(CorpusError, match=r"withdrawn\.yml:\d+: .*nobody can say what was withdrawn"):
+        public_corpus(load_corpus([root]))

@@ -123,6 +123,15 @@ def test_withdrawing_leaves_a_tombstone_and_nothing_else(root: Path) -> None:
     assert "withdrawn on" in str(caught.value)
 
 
+def test_a_translation_whose_tag_names_a_script_is_withdrawn_with_its_entry(root: Path) -> None:
+    swedish = root / "countries/rs/housing/example.sv.md"
+    swedish.rename(root / "countries/rs/housing/example.sr-Latn.md")
+    withdraw_record([root], "rs/housing/example", "wrong")
+    corpus = load_corpus([root])
+    assert corpus.problems == ()
+    assert set(corpus.withdrawn) == {"rs/housing/example", "rs/housing/example.sr-Latn"}
+
+
 def test_withdrawing_takes_out_references(root: Path) -> None:
     withdraw_record([root], "services/rs/example-office", "consent-withdrawn")
     corpus = load_corpus([root])

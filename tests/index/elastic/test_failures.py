@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from coi.errors import IndexUnavailableError
+from index.api.app import create_app
 from index.deadline import answer_within
 from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.settings import ElasticSettings
 from tests.elasticsearch.node import Node
 from tests.elasticsearch.proxy import Answer, Proxy, refuse
+from tests.index.api.served import ServedApp, problem
 from tests.index.elastic.conftest import MakeElasticHome
 from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
 
@@ -42,6 +44,27 @@ def test_a_server_that_is_away() -> None:
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
     message = fails(ElasticHome(ElasticSettings((url,), timeout=2.0)))
     assert message == f"{url}: Elasticsearch cannot be reached. Start it, or correct COI_ELASTICSEARCH_URL"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        refuse(429, "es_rejected_execution_exception"),
+        refuse(503, "no_shard_available_action_exception"),
+        refuse(401, "security_exception"),
+        refuse(403, "cluster_block_exception", "blocked by: [disk usage exceeded flood-stage watermark]"),
+    ],
+)
+def test_the_api_says_when_to_come_again_whatever_the_server_refuses_with(
+    answer: Answer, proxy: Proxy, home: ElasticHome, make_home: MakeElasticHome
+) -> None:
+    build_documents(home, [make_index_document("a")])
+    proxy.rule = lambda _method, path: answer if "_search" in path else None
+    with ServedApp(create_app(make_home(proxy.url))) as client:
+        for path in ("/api/search", "/readyz"):
+            told = client.get(path, params={"q": WORD})
+            assert WORD not in problem(told, 503, "index-unavailable")
+            assert int(told.headers["retry-after"]) > 0
 
 
 def test_no_index_behind_the_alias(home: ElasticHome) -> None:

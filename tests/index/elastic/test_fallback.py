@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,11 @@ from index.folder import FolderHome
 from tests.elasticsearch.fixtures import start_or_skip
 from tests.elasticsearch.node import Node
 from tests.index.api.served import ServedApp, problem
-from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
+from tests.index.indexing import NO_ASIDES, build_documents, make_index_document, tombstones
 
 ENTRY = "xk/health-care/insulin-in-kosovo"
 QUERY = {"q": "insulin Kosovo"}
+B = "bb" * 32
 TIMEOUT = 3.0
 """Seconds of the deadline of these tests; what is held against it has room for a busy machine."""
 
@@ -59,6 +61,26 @@ def spare(tmp_path_factory: pytest.TempPathFactory, fixture_corpus: Corpus, docu
 @pytest.fixture(autouse=True)
 def _short_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "REST", 0.5)
+
+
+def test_an_index_older_than_a_withdrawal_does_not_stand_in(node: Node, tmp_path: Path, as_of: date) -> None:
+    before = FolderHome(tmp_path)
+    build_documents(before, [make_index_document("kept"), make_index_document("gone", body="canaryword")])
+    home = ElasticHome(ElasticSettings((node.url,), alias="withdrawals", timeout=TIMEOUT))
+    gone = replace(NO_ASIDES, gone=tombstones("gone"))
+    build_documents(home, [make_index_document("kept")], asides=gone)
+    with ServedApp(create_app(home, spare=before, today=lambda: as_of)) as client:
+        assert client.get("/api/search", params={"q": "canaryword"}).json()["engine"] == "elasticsearch"
+        node.send(signal.SIGSTOP)
+        try:
+            first = problem(client.get("/api/search", params={"q": "canaryword"}), 503, "index-unavailable")
+            assert "Elasticsearch" in first
+            told = problem(client.get("/api/search", params={"q": "canaryword"}), 503, "index-unavailable")
+            assert "the index that stands in still holds what was withdrawn" in told
+            build_documents(before, [make_index_document("kept")], B, gone)
+            assert client.get("/api/search", params={"q": "kept"}).json()["fallback"] is True
+        finally:
+            node.send(signal.SIGCONT)
 
 
 def come_back(node: Node) -> None:

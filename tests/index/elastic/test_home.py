@@ -11,11 +11,10 @@ from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.lock import LOCK, only_build
 from index.engines.elastic.names import is_version, make_name, name_of_copy, now
-from index.gone import Gone
 from index.makeup import schema_digest
 from tests.elasticsearch.proxy import Answer, Proxy
 from tests.index.elastic.conftest import MakeElasticHome
-from tests.index.indexing import NO_ASIDES, build_documents, make_index_document
+from tests.index.indexing import NO_ASIDES, build_documents, make_index_document, tombstones
 
 A, B, C = "aa" * 32, "bb" * 32, "cc" * 32
 
@@ -46,23 +45,54 @@ def test_the_live_version_and_the_one_before_it_are_kept(home: ElasticHome) -> N
 def test_going_back_lets_the_version_before_serve(home: ElasticHome) -> None:
     first = build_documents(home, [make_index_document("a", body="bread")], A)
     second = build_documents(home, [make_index_document("a", body="insulin")], B)
-    assert home.roll_back(frozenset()) == first.meta.name
+    assert home.roll_back(tombstones()) == first.meta.name
     assert home.open().searcher.search(EngineRequest(words=("bread",))).total == 1
-    assert home.roll_back(frozenset(), second.meta.name) == second.meta.name
+    assert home.roll_back(tombstones(), to=second.meta.name) == second.meta.name
     with pytest.raises(IndexUnavailableError, match=r"'coi-none' is no version to go back to\. There are: \['t"):
-        home.roll_back(frozenset(), "coi-none")
+        home.roll_back(tombstones(), to="coi-none")
+
+
+def test_a_version_that_this_release_cannot_search_is_not_gone_back_to(home: ElasticHome) -> None:
+    first = build_documents(home, [make_index_document("a")], A).meta.name
+    live = build_documents(home, [make_index_document("a", body="new")], B).meta.name
+    other = replace(home.cluster.said(first), fields="00000000")
+    home.connection.work(lambda client: client.indices.put_mapping(index=first, meta=other.to_meta(first)))
+    with pytest.raises(IndexUnavailableError, match=r"other fields\. Go back with the release that built it"):
+        home.roll_back(tombstones(), to=first)
+    with pytest.raises(IndexUnavailableError, match="there is no version to go back to"):
+        home.roll_back(tombstones())
+    assert home.live_name() == live
+
+
+def test_what_is_not_whole_does_not_serve_though_the_alias_leads_to_it(home: ElasticHome) -> None:
+    name = build_documents(home, [make_index_document("a")], A).meta.name
+    said = replace(home.cluster.said(name), sealed=False, built_at="")
+    home.connection.work(lambda client: client.indices.put_mapping(index=name, meta=said.to_meta(name)))
+    with pytest.raises(IndexUnavailableError, match=rf"{name}: the version behind the alias is not whole"):
+        home.open()
+    assert not home.is_current(A)
+
+
+def test_of_several_behind_the_alias_the_newest_may_be_chosen(home: ElasticHome, make_home: MakeElasticHome) -> None:
+    first = build_documents(home, [make_index_document("a")], A).meta.name
+    second = build_documents(home, [make_index_document("a", body="new")], B).meta.name
+    home.connection.work(lambda client: client.indices.put_alias(index=first, name=home.cluster.alias))
+    with pytest.raises(IndexUnavailableError, match=rf"several versions.*{first}, {second}"):
+        make_home().describe()
+    assert home.roll_back(tombstones(), to=second) == second
+    assert make_home().open().meta.name == second
 
 
 def test_there_may_be_nothing_to_go_back_to(home: ElasticHome) -> None:
     build_documents(home, [make_index_document("a")], A)
     with pytest.raises(IndexUnavailableError, match=r"there is no version to go back to\. Build one: coi index"):
-        home.roll_back(frozenset())
+        home.roll_back(tombstones())
 
 
 def test_what_was_withdrawn_stays_out_after_going_back(home: ElasticHome) -> None:
     build_documents(home, [make_index_document("kept"), make_index_document("gone", body="canaryword")], A)
     build_documents(home, [make_index_document("kept", body="new")], B)
-    home.roll_back(frozenset({"gone"}))
+    home.roll_back(tombstones("gone"))
     opened = home.open()
     assert opened.searcher.get("gone") is None
     assert not opened.searcher.known(["canaryword"])
@@ -74,7 +104,7 @@ def test_what_was_withdrawn_stays_out_after_going_back(home: ElasticHome) -> Non
 
 def test_a_build_takes_what_is_withdrawn_out_of_the_version_that_is_kept(home: ElasticHome) -> None:
     first = build_documents(home, [make_index_document("kept"), make_index_document("gone", body="canaryword")], A)
-    withdrawn = replace(NO_ASIDES, gone=Gone(frozenset({"gone"}), {}))
+    withdrawn = replace(NO_ASIDES, gone=tombstones("gone"))
     build_documents(home, [make_index_document("kept")], B, withdrawn)
     (before,) = home.describe()["kept"]
     assert before != first.meta.name
@@ -98,6 +128,17 @@ def test_few_changes_are_written_into_a_copy(home: ElasticHome) -> None:
     assert searcher.count() == 59
     assert [hit.id for hit in searcher.search(EngineRequest(words=("insulin",))).hits] == ["d007"]
     assert searcher.get("d059") is None
+
+
+def test_a_build_anew_takes_nothing_over(home: ElasticHome) -> None:
+    made = [make_index_document("a"), make_index_document("b")]
+    build_documents(home, made, A)
+    with home.new_version(A, anew=True) as version:
+        assert version.write(made) == 2
+        assert version.changed == 2
+        version.keep(NO_ASIDES)
+        version.seal(2)
+    assert home.open().meta.name == version.name
 
 
 def test_another_number_of_shards_is_a_build_of_everything(home: ElasticHome, make_home: MakeElasticHome) -> None:
@@ -220,7 +261,7 @@ def test_the_mapping_of_a_newer_release_is_built_anew(home: ElasticHome) -> None
     home.connection.work(lambda client: client.indices.put_mapping(index=name, meta={"coi": said}))
     assert not home.is_current(A)
     with pytest.raises(IndexUnavailableError, match=r"there is no version to go back to\. Build one: coi index"):
-        home.roll_back(frozenset())
+        home.roll_back(tombstones())
     newest = build_documents(home, [make_index_document("a")], A)
     assert home.live_name() == newest.meta.name
     assert home.cluster.names() == [newest.meta.name]

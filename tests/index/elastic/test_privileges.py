@@ -10,10 +10,11 @@ import pytest
 from elasticsearch import Elasticsearch
 from elasticsearch.exceptions import AuthorizationException
 
+from coi.cli.status import describe_index
 from coi.errors import IndexUnavailableError
 from coi.store import Corpus
 from index.api.app import create_app
-from index.build import build_index
+from index.build import build_index, content_digest
 from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.settings import ElasticSettings
@@ -21,7 +22,7 @@ from tests.elasticsearch.fixtures import start_or_skip
 from tests.elasticsearch.node import Node
 from tests.elasticsearch.secured import ADMIN, PASSWORD, start_secured
 from tests.index.api.served import ServedApp
-from tests.index.indexing import build_documents, make_index_document
+from tests.index.indexing import build_documents, make_index_document, tombstones
 
 BUILDER, READER = "builder", "reader"
 ENTRY = "xk/health-care/insulin-in-kosovo"
@@ -72,8 +73,8 @@ def test_the_builder_builds_swaps_copies_rolls_back_and_withdraws(settings: Elas
     first = build_documents(home, [make_index_document("a", body="bread")], "aa" * 32)
     second = build_documents(home, [make_index_document("a"), make_index_document("b")], "bb" * 32)
     assert (second.meta.count, home.live_name()) == (2, second.meta.name)
-    assert home.roll_back(frozenset()) == first.meta.name
-    assert home.roll_back(frozenset({"b"}), second.meta.name) != second.meta.name
+    assert home.roll_back(tombstones()) == first.meta.name
+    assert home.roll_back(tombstones("b"), to=second.meta.name) != second.meta.name
     assert home.open().searcher.get("b") is None
     third = build_documents(home, [make_index_document("c")], "cc" * 32)
     described = home.describe()
@@ -160,6 +161,14 @@ def test_status_shows_a_reader_the_version_but_not_the_cluster(reader: ElasticHo
     assert described["name"] == built.live_name()
     assert not {"kept", "server", "health"} & set(described)
     assert {"kept", "server", "health"} <= set(built.describe())
+
+
+def test_a_reader_is_told_whether_the_corpus_is_ahead(
+    reader: ElasticHome, fixture_corpus: Corpus, documents: Path, built: ElasticHome
+) -> None:
+    told = describe_index(reader, content_digest(fixture_corpus, [documents]))
+    assert (told["name"], told["corpus_is_ahead"]) == (built.live_name(), False)
+    assert describe_index(reader, "00" * 32)["corpus_is_ahead"] is True
 
 
 def test_the_api_needs_no_more_than_the_reader(reader: ElasticHome, as_of: date) -> None:

@@ -46,3 +46,17 @@ def test_nothing_stays_open(home: ElasticHome, make_home: MakeElasticHome, elast
         with pytest.raises(IndexUnavailableError, match="cannot answer now"):
             list(searcher.scan(EngineRequest()))
     assert open_views(home) == before
+
+
+def test_a_view_that_has_ended_is_not_taken_for_a_missing_index(
+    home: ElasticHome, make_home: MakeElasticHome, elasticsearch: Node
+) -> None:
+    """As when its output is paused for longer than the server keeps the view."""
+    build_documents(home, [make_index_document(f"d{number}") for number in range(5)])
+    with Proxy(elasticsearch.url) as proxy:
+        read = make_home(proxy.url).open().searcher.scan(EngineRequest())
+        next(iter(read))
+        ended = refuse(404, "search_context_missing_exception")
+        proxy.rule = lambda _method, path: ended if path.startswith("/_search") else None
+        with pytest.raises(IndexUnavailableError, match=r"the view that was being read has ended.*without pausing"):
+            list(read)

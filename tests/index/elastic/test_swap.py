@@ -6,7 +6,7 @@ from coi.errors import IndexUnavailableError
 from index.engines.elastic.home import ElasticHome
 from tests.elasticsearch.proxy import Answer, Proxy, refuse
 from tests.index.elastic.conftest import MakeElasticHome
-from tests.index.indexing import build_documents, make_index_document
+from tests.index.indexing import build_documents, make_index_document, tombstones
 
 A, B, C = "aa" * 32, "bb" * 32, "cc" * 32
 GATEWAY_TIMEOUT = Answer(504, {"error": "a proxy lost patience"}, (("Content-Type", "application/json"),), done=True)
@@ -58,18 +58,18 @@ def test_a_swap_that_is_refused_leaves_nothing_behind(home: ElasticHome, make_ho
 
 def test_the_version_that_served_is_kept_and_not_the_newest(home: ElasticHome) -> None:
     first, second = build(home, A), build(home, B)
-    assert home.roll_back(frozenset()) == first
+    assert home.roll_back(tombstones()) == first
     newest = build(home, C)
     assert list(home.cluster.versions()) == [first, newest]
     assert second not in home.cluster.versions()
-    assert home.roll_back(frozenset()) == first
+    assert home.roll_back(tombstones()) == first
 
 
 def test_going_back_twice_does_not_go_forward(home: ElasticHome) -> None:
     first, second = build(home, A), build(home, B)
-    home.roll_back(frozenset())
+    home.roll_back(tombstones())
     with pytest.raises(IndexUnavailableError, match=rf"there is no older version to go back to\. .*'{second}'"):
-        home.roll_back(frozenset())
+        home.roll_back(tombstones())
     assert home.live_name() == first
 
 

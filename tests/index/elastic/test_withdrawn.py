@@ -1,6 +1,7 @@
 """What was withdrawn stays out after going back: nothing is served that may still hold it."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,17 @@ from coi.store.withdraw import withdraw_documents
 from index.build import build_index
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.names import name_of_copy
+from index.engines.elastic.purge import purge
+from index.gone import Gone, make_gone
 from index.open import OpenIndex
 from tests.elasticsearch.node import Node
 from tests.elasticsearch.proxy import Answer, Proxy
 from tests.index.conftest import HERE
 from tests.index.elastic.conftest import MakeElasticHome
-from tests.index.indexing import build_documents, make_index_document
+from tests.index.indexing import NO_ASIDES, build_documents, make_index_document, tombstones
 
-A, B = "aa" * 32, "bb" * 32
-GONE = frozenset({"gone"})
+A, B, C = "aa" * 32, "bb" * 32, "cc" * 32
+GONE = tombstones("gone")
 DOCUMENT = "kirs/readmission"
 
 
@@ -37,7 +40,7 @@ def test_a_harvested_document_withdrawn_since_stays_out(home: ElasticHome, docum
     withdraw_documents(root, [DOCUMENT], "rights")
     corpus = load_corpus([root])
     build_index(corpus, [documents], home)
-    home.roll_back(frozenset(corpus.withdrawn))
+    home.roll_back(make_gone(corpus))
     opened = home.open()
     assert opened.searcher.get(DOCUMENT) is None
     assert f"documents/{DOCUMENT}" in opened.gone.withdrawn
@@ -48,10 +51,72 @@ def test_the_address_of_a_withdrawn_document_is_gone_in_every_crawl(home: Elasti
     harvested = ("gov/0123456789ab", "news/0123456789ab", "news/ba9876543210")
     build_documents(home, [make_index_document(each) for each in ("kept", *harvested)], A)
     build_documents(home, [make_index_document("kept", body="new")], B)
-    home.roll_back(frozenset({"documents/gov/0123456789ab"}))
+    home.roll_back(tombstones("documents/gov/0123456789ab"))
     searcher = home.open().searcher
     left = [each for each in ("kept", *harvested) if searcher.get(each) is not None]
     assert left == ["kept", "news/ba9876543210"]
+
+
+def test_a_withdrawn_translation_takes_the_row_it_stands_in(home: ElasticHome) -> None:
+    both = make_index_document("rs/housing/x", title="Home", body="canaryword", language="sv")
+    build_documents(home, [make_index_document("kept"), both], A)
+    without = make_index_document("rs/housing/x", title="Home")
+    gone = tombstones("rs/housing/x.sv")
+    second = build_documents(home, [make_index_document("kept"), without], B, replace(NO_ASIDES, gone=gone)).meta.name
+    (before,) = home.describe()["kept"]
+    assert rows_of(home, before) == {"kept"}
+    build_documents(home, [without], C, replace(NO_ASIDES, gone=gone))
+    home.roll_back(gone, to=second)
+    assert home.open().searcher.get("rs/housing/x") is not None  # built since: the translation is not in it
+
+
+def test_a_record_that_was_renamed_before_it_was_withdrawn_is_found_by_its_former_id(home: ElasticHome) -> None:
+    build_documents(home, [make_index_document("kept"), make_index_document("first-name")], A)
+    build_documents(home, [make_index_document("kept", body="new")], B)
+    home.roll_back(Gone(frozenset({"third-name"}), {"first-name": "second-name", "second-name": "third-name"}))
+    assert rows_of(home, home.live_name()) == {"kept"}
+
+
+@pytest.mark.parametrize("spread", ["organisations/example", "publishers/example"])
+def test_a_version_that_may_name_a_withdrawn_organisation_never_serves_again(home: ElasticHome, spread: str) -> None:
+    first = build_documents(home, [make_index_document("kept")], A).meta.name
+    live = build_documents(home, [make_index_document("kept", body="new")], B).meta.name
+    with pytest.raises(
+        IndexUnavailableError, match=rf"{first}: it was built before .*: {spread}\. Build a new version"
+    ):
+        home.roll_back(tombstones(spread))
+    assert home.live_name() == live
+    build_documents(home, [make_index_document("kept")], C, replace(NO_ASIDES, gone=tombstones(spread)))
+    assert home.describe()["kept"] == []
+
+
+def test_what_the_live_version_knows_to_be_gone_stays_out_whatever_the_corpus_says(home: ElasticHome) -> None:
+    first = build_documents(home, [make_index_document("kept"), make_index_document("gone")], A).meta.name
+    live = build_documents(home, [make_index_document("kept", body="new")], B).meta.name
+    row = {"aside": "gone", "aside_text": GONE.to_json()}
+    work = home.connection.work
+    work(lambda client: client.indices.put_settings(index=live, settings={"index.blocks.write": None}))
+    work(lambda client: client.index(index=live, id="aside:gone", document=row, refresh=True))
+    home.roll_back(tombstones(), to=first)  # as from an older checkout
+    assert rows_of(home, home.live_name()) == {"kept"}
+    assert home.open().gone.withdrawn == {"gone"}
+
+
+def test_what_may_not_be_published_now_is_not_brought_back(home: ElasticHome) -> None:
+    build_documents(home, [make_index_document("kept"), make_index_document("draft-again")], A)
+    build_documents(home, [make_index_document("kept", body="new")], B)
+    home.roll_back(tombstones(), frozenset({"draft-again", "never-there"}))
+    assert rows_of(home, home.live_name()) == {"kept"}
+    assert home.open().gone.withdrawn == frozenset()
+
+
+def test_a_version_is_freed_of_it_though_its_copy_is_there_already(
+    home: ElasticHome, two_versions: tuple[OpenIndex, OpenIndex]
+) -> None:
+    """As when a snapshot brings back a version of which a clean copy was made."""
+    name = two_versions[0].meta.name
+    home.cluster.copy(name, name_of_copy(name), home.cluster.said(name))
+    assert purge(home.connection, home.cluster, name, GONE) == name_of_copy(name_of_copy(name))
 
 
 def test_a_delete_that_the_server_refuses_is_no_purge(
@@ -97,6 +162,12 @@ def test_a_version_with_a_lost_shard_is_not_taken_for_one_without_the_record(
     with pytest.raises(IndexUnavailableError, match="Elasticsearch cannot answer now"):
         home.roll_back(GONE)
     assert home.live_name() == live
+
+
+def rows_of(home: ElasticHome, name: str) -> set[str]:
+    """Ids of the records that stand in a version."""
+    found = home.connection.work(lambda client: client.search(index=name, query={"exists": {"field": "id"}}, size=50))
+    return {row["_id"] for row in found["hits"]["hits"]}
 
 
 def lose_shard(home: ElasticHome, node: Node, name: str, record_id: str) -> None:

@@ -1,0 +1,18 @@
+"""What is gone: under which ids an older version may hold it."""
+
+from index.gone import Gone
+
+
+def test_a_withdrawn_record_is_known_by_every_id_it_had() -> None:
+    gone = Gone(frozenset({"third", "other"}), {"first": "second", "second": "third", "here": "there"})
+    assert gone.with_former_ids() == {"first", "second", "third", "other"}
+
+
+def test_a_ring_of_redirects_ends() -> None:
+    assert Gone(frozenset({"else"}), {"a": "b", "b": "a"}).with_former_ids() == {"else"}
+    assert Gone(frozenset({"b"}), {"a": "b", "b": "a"}).with_former_ids() == {"a", "b"}
+
+
+def test_two_lists_together_know_what_either_knows() -> None:
+    both = Gone(frozenset({"a"}), {"x": "new"}).and_also(Gone(frozenset({"b"}), {"x": "old", "y": "z"}))
+    assert both == Gone(frozenset({"a", "b"}), {"x": "new", "y": "z"})

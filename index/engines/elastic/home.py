@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from coi.errors import IndexUnavailableError
@@ -13,7 +14,7 @@ from index.engines.elastic.building import ElasticBuilding, read_digests
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import Connection
 from index.engines.elastic.lock import only_build
-from index.engines.elastic.names import Said, make_name, now, time_of
+from index.engines.elastic.names import Said, is_version, make_name, now, time_of
 from index.engines.elastic.purge import NotPurgedError, purge, read_gone
 from index.engines.elastic.schema import ASIDE, ASIDE_TEXT, make_mapping, make_settings
 from index.engines.elastic.searcher import ElasticSearcher
@@ -132,7 +133,7 @@ class ElasticHome:
         with only_build(self.connection) as lock:
             self._remove_leftovers()
             name = self._choose(to)
-            for live in self.cluster.live_names():
+            for live in filter(partial(is_version, self._alias), self.cluster.live_names()):
                 gone = gone.and_also(read_gone(self.connection, live))
             clean = purge(self.connection, self.cluster, name, gone, hidden)
             lock.confirm()

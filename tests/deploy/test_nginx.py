@@ -107,6 +107,8 @@ def test_a_real_nginx_limits_the_rate_and_writes_no_query(proxy: httpx.Client, t
     assert "max-age" in refused.headers["strict-transport-security"]
     assert refused.json()["detail"].endswith("Try again in 5 seconds")
     assert "canaryquery" not in refused.text
+    assert 429 in {proxy.get("/readyz").status_code for _ in range(60)}  # it asks the index too
+    assert {proxy.get("/countries/").status_code for _ in range(60)} == {200}
     logged = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("*.log"))
     assert "canaryquery" not in logged
     assert "GET /api/search 200" in logged

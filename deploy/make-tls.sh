@@ -15,14 +15,20 @@ for name in ca.pem ca.key elasticsearch.pem elasticsearch.key; do
   [ ! -e "$name" ] || { echo "make-tls: $folder/$name is there already; move it away first" >&2; exit 2; }
 done
 names=$(printf 'DNS:%s,' "$@")
+made=$(mktemp -d "$PWD/made.XXXXXX")
+trap 'rm -rf "$made"' EXIT
+cd "$made"
 
-openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=COI Base CA" \
+make() { "$@" 2>log || { cat log >&2; echo "make-tls: openssl could not make it; nothing was written" >&2; exit 2; }; }
+
+make openssl req -x509 -newkey rsa:3072 -nodes -days 3650 -subj "/CN=COI Base CA" \
   -addext "basicConstraints=critical,CA:TRUE" -addext "keyUsage=critical,keyCertSign,cRLSign" \
-  -keyout ca.key -out ca.pem 2>/dev/null
-openssl req -newkey rsa:3072 -nodes -subj "/CN=$1" -keyout elasticsearch.key -out request.pem 2>/dev/null
+  -keyout ca.key -out ca.pem
+make openssl req -newkey rsa:3072 -nodes -subj "/CN=$1" -keyout elasticsearch.key -out request.pem
 printf 'subjectAltName=%s\nextendedKeyUsage=serverAuth,clientAuth\nbasicConstraints=CA:FALSE\n' "${names%,}" >extensions
-openssl x509 -req -in request.pem -CA ca.pem -CAkey ca.key -days 825 -extfile extensions -out elasticsearch.pem 2>/dev/null
-rm -f request.pem extensions ca.srl
+make openssl x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 825 \
+  -extfile extensions -out elasticsearch.pem
 chmod 644 ca.pem elasticsearch.pem
+mv ca.pem ca.key elasticsearch.pem elasticsearch.key ..
 echo "$folder: ca.pem, elasticsearch.pem and elasticsearch.key for $*; valid for 825 days."
 echo "Keep ca.key elsewhere: who has it can pretend to be Elasticsearch."

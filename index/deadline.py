@@ -30,13 +30,13 @@ def seconds_left(most: float) -> float:
 
 
 @contextmanager
-def locked_within(lock: threading.Lock, seconds: float, where: str) -> Iterator[None]:
+def locked_within(lock: threading.Lock, seconds: float, what: str, where: str) -> Iterator[None]:
     """Hold a lock inside the block; who waits for it waits no longer than ``seconds`` or what is left of its answer's time.
 
-    Raises ``IndexUnavailableError`` that names ``where`` once the time is up.
+    Raises ``IndexUnavailableError`` that says ``what`` was waited for and ``where``, once the time is up.
     """
     if not lock.acquire(timeout=max(0.0, seconds_left(seconds))):
-        raise IndexUnavailableError("the index is still being opened", where=where, do="Try again in a moment")
+        raise IndexUnavailableError(what, where=where, do="Try again in a moment")
     try:
         yield
     finally:

@@ -16,10 +16,21 @@ class Gone:
     withdrawn: frozenset[str]
     redirects: dict[str, str]
 
-    def with_former_ids(self) -> frozenset[str]:
-        """The withdrawn ids, and those they had before they were renamed: an older version has the record under one of these."""
-        former = (old for old in self.redirects if any(each in self.withdrawn for each in self._renamed(old)))
-        return self.withdrawn.union(former)
+    def with_former_ids(self, record_ids: frozenset[str]) -> frozenset[str]:
+        """These, and the ids they had before they were renamed: an older version has the record under one of those.
+
+        A translation is renamed with its entry, of which alone a redirect tells.
+        """
+        former = dict[str, set[str]]()
+        for old in self.redirects:
+            for new in self._renamed(old):
+                former.setdefault(new, set()).add(old)
+        found = set(record_ids)
+        for each in record_ids:
+            entry, dot, language = each.rpartition(".")
+            found |= former.get(each, set())
+            found |= {f"{old}.{language}" for old in former.get(entry, set()) if dot}
+        return frozenset(found)
 
     def _renamed(self, record_id: str) -> Iterator[str]:
         """The ids a record had after this one, in order; a ring ends where it began."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coi.cli.steps import try_each
-from coi.errors import CoiError
 from coi.settings import Settings, project_root
 from coi.store import Corpus, load_corpus
 from coi.store.documents import documents_digest
@@ -25,7 +24,7 @@ class Rebuilt(NamedTuple):
     """The corpus that was built from, and why a part could not be built: ``spare``, ``site`` or ``main``."""
 
     corpus: Corpus
-    failed: dict[str, CoiError]
+    failed: dict[str, Exception]
 
 
 def rebuild_all(roots: Sequence[Path], settings: Settings, *, force: bool = True, editors: bool = False) -> Rebuilt:

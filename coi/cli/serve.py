@@ -10,7 +10,7 @@ import typer
 
 from coi.cli.engines import index_home
 from coi.cli.options import CorpusOption, corpus_roots
-from coi.errors import CoiError, IndexUnavailableError, ServeError
+from coi.errors import IndexUnavailableError, ServeError
 
 
 def serve_command(
@@ -48,7 +48,7 @@ def serve_command(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def go_on_with_spare(failed: Mapping[str, CoiError], fallback: str) -> None:
+def go_on_with_spare(failed: Mapping[str, Exception], fallback: str) -> None:
     """Raise what could not be built; the main index may be away where another that is current stands in."""
     for part, error in failed.items():
         if part != "main" or not fallback or not isinstance(error, IndexUnavailableError):

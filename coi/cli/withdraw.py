@@ -44,8 +44,10 @@ def withdraw_command(
     print(f"index and site are built again without '{record_id}'. {rest}")
 
 
-def _still_held(part: str, error: CoiError) -> CoiError:
+def _still_held(part: str, error: Exception) -> Exception:
     """The error that kept a part from being built anew, and what to do about what it still holds."""
+    if not isinstance(error, CoiError):
+        return error
     name = "site" if part == "site" else "index"
     command = {"site": "coi build", "spare": "coi index --engine embedded", "main": "coi index"}[part]
     do = f"It is withdrawn, but this {name} still holds it: run '{command}' as soon as it can be built"

@@ -17,7 +17,7 @@ from coi.model import service as service_model
 from coi.personal import personal_data
 from coi.sensitive import lacks_consent, revealing_passages, reveals_location
 from coi.store import Corpus, Stored
-from coi.store.layout import TOMBSTONES
+from coi.store.layout import REDIRECTS, TOMBSTONES
 from coi.store.load import UNREADABLE
 
 R = TypeVar("R", bound=model.Record)
@@ -74,7 +74,7 @@ def public_corpus(corpus: Corpus) -> Corpus:
     """The part of a corpus that may be published, as a corpus of its own.
 
     Judgements and crawl definitions are left out; vocabulary, tombstones and redirects carry nothing private. Raises
-    ``CorpusError`` where tombstones cannot be read: nobody can say then what was withdrawn.
+    ``CorpusError`` where tombstones or redirects cannot be read: nobody can say then what was withdrawn.
     """
     _refuse_unread_tombstones(corpus)
     return dataclasses.replace(
@@ -106,8 +106,10 @@ def kept_back(corpus: Corpus) -> frozenset[str]:
 
 
 def _refuse_unread_tombstones(corpus: Corpus) -> None:
+    """Redirects too: they say under which ids an older index has what was withdrawn."""
     for problem in corpus.problems:
-        if problem.rule == UNREADABLE and TOMBSTONES.pattern.fullmatch(problem.path.name):
+        name = problem.path.name
+        if problem.rule == UNREADABLE and any(kind.pattern.fullmatch(name) for kind in (TOMBSTONES, REDIRECTS)):
             do = "Mend the file; until then nothing is built, for nobody can say what was withdrawn"
             raise CorpusError(problem.message, where=f"{problem.path}:{problem.line}", do=do)
 

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from fastapi import Request
@@ -45,14 +46,21 @@ class LiveIndex:
         opened = self._open
         if opened is not None and opened.meta.name == name:
             return opened
-        with locked_within(self._lock, self.home.seconds, self.home.place):
+        with locked_within(self._lock, self.home.seconds, "the index is still being opened", self.home.place):
             opened = self._open
             if opened is None or opened.meta.name != name:
                 opened = self._open = self.home.open()
             return opened
 
     def withdrawn(self) -> frozenset[str]:
-        """Ids of tombstones in the version that was opened last; none before any was."""
+        """Ids of tombstones in the version that serves; none where there is no version that can be opened."""
+        try:
+            return self.get().gone.withdrawn
+        except IndexUnavailableError:
+            return frozenset()
+
+    def withdrawn_when_opened(self) -> frozenset[str]:
+        """The same of the version that was opened last: asks nothing of an index that may be away."""
         return self._open.gone.withdrawn if self._open else frozenset()
 
     def ask(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
@@ -64,7 +72,7 @@ class LiveIndex:
 class SparedIndex:
     """A live index and one that stands in while it fails. It returns by itself.
 
-    One that was built before the live one lost a record does not stand in: no answer is better than a withdrawn one.
+    Neither answers while the other knows of a withdrawal that it lacks: no answer is better than a withdrawn one.
     """
 
     def __init__(self, main: LiveIndex, spare: LiveIndex) -> None:
@@ -77,7 +85,7 @@ class SparedIndex:
         """The main index's answer, or the other's. Raises the main one's error where neither has one."""
         if self._may_try():
             try:
-                served = self._main.ask(answer)
+                served = self._main.ask(partial(_answer_without, self._spare.withdrawn(), answer))
                 self._rests_until = 0.0
             except IndexUnavailableError as error:
                 self._rests_until = time.monotonic() + REST
@@ -99,15 +107,17 @@ class SparedIndex:
             return True
 
     def _ask_spare(self, answer: Callable[[OpenIndex], Value]) -> Served[Value]:
-        def answer_without_withdrawn(index: OpenIndex) -> Value:
-            if self._main.withdrawn() - index.gone.withdrawn:
-                what = "the index that stands in still holds what was withdrawn"
-                do = "Build it again: coi index --engine embedded"
-                raise IndexUnavailableError(what, where=self._spare.home.place, do=do)
-            return answer(index)
-
-        found = self._spare.ask(answer_without_withdrawn)
+        found = self._spare.ask(partial(_answer_without, self._main.withdrawn_when_opened(), answer))
         return Served(found.value, found.engine, fallback=True)
+
+
+def _answer_without(withdrawn: frozenset[str], answer: Callable[[OpenIndex], Value], index: OpenIndex) -> Value:
+    """The answer of an index that knows all these tombstones. Raises ``IndexUnavailableError`` for another."""
+    gone = index.gone
+    if not withdrawn <= gone.withdrawn and not withdrawn <= gone.with_former_ids(gone.withdrawn):
+        do = "Build both again: coi index"
+        raise IndexUnavailableError("this index still holds what was withdrawn", where=index.meta.name, do=do)
+    return answer(index)
 
 
 def ask_live(request: Request, answer: Callable[[OpenIndex], Value]) -> Value:

@@ -3,9 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import Any
 
 from coi.errors import IndexUnavailableError
@@ -47,7 +46,7 @@ class ElasticHome:
         """Name of the version that serves, at most a second old."""
         if name := self._seen_lately():
             return name
-        with locked_within(self._lock, self.seconds, self.place):
+        with locked_within(self._lock, self.seconds, "Elasticsearch did not answer in time", self.place):
             if name := self._seen_lately():  # another thread looked while this one waited
                 return name
             self._looked = (0.0, "")
@@ -133,7 +132,7 @@ class ElasticHome:
         with only_build(self.connection) as lock:
             self._remove_leftovers()
             name = self._choose(to)
-            for live in filter(partial(is_version, self._alias), self.cluster.live_names()):
+            for live in self._whole(self.cluster.live_names()):
                 gone = gone.and_also(read_gone(self.connection, live))
             clean = purge(self.connection, self.cluster, name, gone, hidden)
             lock.confirm()
@@ -141,6 +140,13 @@ class ElasticHome:
             if clean != name:
                 self.cluster.delete(name)
             return clean
+
+    def _whole(self, names: Iterable[str]) -> Iterator[str]:
+        """Those that are versions of ours and whole, or of a newer release, which says that in its own way."""
+        for name in names:
+            said = self.cluster.read(name)
+            if is_version(self._alias, name) and (said is None or said.sealed):
+                yield name
 
     def _choose(self, to: str | None) -> str:
         """The version to go back to: the newest that is older than the live one, or the one named."""
@@ -180,7 +186,7 @@ class ElasticHome:
         live = self.cluster.live_name()
         base = self.cluster.read(live) if live else None
         shards = self.connection.settings.shards
-        alike = base is not None and base.schema == said.schema
+        alike = base is not None and base.sealed and base.schema == said.schema
         if live and alike and not anew and self.cluster.shards(live) == shards:
             self.cluster.copy(live, name, said)
             return said, read_digests(self.connection, live)
@@ -217,7 +223,7 @@ class ElasticHome:
 
         One that cannot be freed of that goes, and so does what a newer release made.
         """
-        others = [name for name in self.cluster.versions() if name != live]
+        others = [name for name, said in self.cluster.versions().items() if said.sealed and name != live]
         kept = before if before in others else others[-1] if others else None
         for name in [name for name in self.cluster.names() if name != live]:
             if name != kept or not self._is_clean(name, gone):

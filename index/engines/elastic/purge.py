@@ -31,23 +31,25 @@ class NotPurgedError(IndexUnavailableError):
 
 
 def purge(connection: Connection, cluster: Cluster, name: str, gone: Gone, hidden: frozenset[str] = frozenset()) -> str:
-    """Give the name of a version like this one without these records: its own where it has none of them.
+    """Give the name of a version like this one without these records: its own where it has none of them and knows that.
 
     Otherwise a copy takes its place, in which the segments that held them are written anew. ``hidden`` are ids that go as
     well and may come back. Raises ``IndexUnavailableError`` where any of them may be left, for a version that cannot be asked
     is not clean, and ``NotPurgedError`` where it was built before an organisation or a publisher was withdrawn.
     """
-    since = gone.withdrawn - read_gone(connection, name).withdrawn
+    known = read_gone(connection, name).withdrawn
+    since = gone.withdrawn - known
     if spread := sorted(each for each in since if each.startswith(IN_MANY)):
         what = f"it was built before these were withdrawn, whose names stand in other records: {', '.join(spread)}"
         raise NotPurgedError(what, where=name, do="Build a new version: coi index")
-    clauses = _clauses(gone.with_former_ids() | hidden)
+    buried = gone.with_former_ids(gone.withdrawn)
+    clauses = _clauses(buried | gone.with_former_ids(hidden))
     ids = _held(connection, name, clauses)
-    if not ids:
+    if not ids and buried <= known:
         return name
     copy, said = name_of_copy(name, cluster.names()), replace(cluster.said(name), sealed=False)
     cluster.copy(name, copy, said)
-    send(connection, _changes(connection, copy, ids, gone))
+    send(connection, _changes(connection, copy, ids, buried))
     expunge(connection, copy)
     if left := _held(connection, copy, clauses):
         do = "The live index was left alone; try again, or delete that version"
@@ -87,12 +89,12 @@ def _held(connection: Connection, name: str, clauses: list[dict[str, Any]]) -> l
     return sorted({str(row["_id"]) for row in rows})
 
 
-def _changes(connection: Connection, name: str, ids: Iterable[str], gone: Gone) -> Iterator[dict[str, Any]]:
-    """A delete for every id, and the list of what is gone with the tombstones in it."""
+def _changes(connection: Connection, name: str, ids: Iterable[str], buried: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """A delete for every id, and the list of what is gone with these in it: its redirects stay those of its own records."""
     for record_id in ids:
         yield {"_op_type": "delete", "_index": name, "_id": record_id}
     known = read_gone(connection, name)
-    row = {ASIDE: "gone", ASIDE_TEXT: replace(known, withdrawn=known.withdrawn | gone.withdrawn).to_json()}
+    row = {ASIDE: "gone", ASIDE_TEXT: replace(known, withdrawn=known.withdrawn | buried).to_json()}
     yield {"_index": name, "_id": GONE_ROW, "_source": row}
 
 

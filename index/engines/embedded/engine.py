@@ -38,8 +38,12 @@ class EmbeddedEngine:
                 rows["words"].add(" ".join(dict.fromkeys(values["exact"].split())))
                 rows["sections"].add(document.sections)
                 count += 1
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:  # so the library says that the disk is full
+            do = "Check that the folder may be written and has room"
+            raise IndexUnavailableError(f"the index cannot be written ({error})", where=str(folder), do=do) from error
         return count
 
     def open(self, folder: Path) -> EmbeddedSearcher:

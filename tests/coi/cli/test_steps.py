@@ -20,7 +20,7 @@ def test_what_fails_keeps_nothing_else_from_being_done() -> None:
     steps = {
         "ours": fails(IndexUnavailableError("away")),
         "disk": fails(full),
-        "engine": fails(ValueError("An IO error occurred")),
+        "slip": fails(ZeroDivisionError("nobody expected it")),
         "last": lambda: "done",
     }
     done, failed = try_each(steps)
@@ -29,7 +29,7 @@ def test_what_fails_keeps_nothing_else_from_being_done() -> None:
     assert told == {
         "ours": "away",
         "disk": "/invented/file: No space left on device. Check that the folder exists, may be written and has room",
-        "engine": "engine: An IO error occurred. Check that its folder may be written and has room",
+        "slip": "nobody expected it",
     }
 
 
@@ -39,6 +39,12 @@ def test_the_last_failure_is_raised_and_the_others_are_told_once(capsys: pytest.
     with pytest.raises(CoiError, match="three"):
         raise_failures(errors)
     assert capsys.readouterr().err == "coi: one\ncoi: two\n"
+
+
+def test_what_nobody_expected_is_raised_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ZeroDivisionError):
+        raise_failures({"slip": ZeroDivisionError("nobody"), "ours": CoiError("one")})
+    assert capsys.readouterr().err == "coi: one\n"
 
 
 def test_a_failure_that_all_share_is_raised_alone(capsys: pytest.CaptureFixture[str]) -> None:

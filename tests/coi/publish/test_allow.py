@@ -142,7 +142,8 @@ def test_what_stands_in_the_corpus_and_may_not_be_published_is_named(root: Path)
     assert kept_back(draft) == {"rs/housing/example", "rs/housing/example.sv"}
 
 
-def test_nothing_is_published_where_tombstones_cannot_be_read(root: Path) -> None:
-    (root / "withdrawn.yml").write_text("withdrawn:\n  - id: [\n")
-    with pytest.raises(CorpusError, match=r"withdrawn\.yml:\d+: .*nobody can say what was withdrawn"):
+@pytest.mark.parametrize("name", ["withdrawn", "redirects"])
+def test_nothing_is_published_where_tombstones_cannot_be_read(name: str, root: Path) -> None:
+    (root / f"{name}.yml").write_text(f"{name}:\n  - id: [\n")
+    with pytest.raises(CorpusError, match=rf"{name}\.yml:\d+: .*nobody can say what was withdrawn"):
         public_corpus(load_corpus([root]))

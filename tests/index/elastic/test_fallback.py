@@ -76,11 +76,27 @@ def test_an_index_older_than_a_withdrawal_does_not_stand_in(node: Node, tmp_path
             first = problem(client.get("/api/search", params={"q": "canaryword"}), 503, "index-unavailable")
             assert "Elasticsearch" in first
             told = problem(client.get("/api/search", params={"q": "canaryword"}), 503, "index-unavailable")
-            assert "the index that stands in still holds what was withdrawn" in told
+            assert "this index still holds what was withdrawn" in told
             build_documents(before, [make_index_document("kept")], B, gone)
             assert client.get("/api/search", params={"q": "kept"}).json()["fallback"] is True
         finally:
             node.send(signal.SIGCONT)
+
+
+def test_a_server_that_comes_back_with_what_was_withdrawn_meanwhile_is_not_returned_to(
+    node: Node, tmp_path: Path, as_of: date
+) -> None:
+    home = ElasticHome(ElasticSettings((node.url,), alias="comesback", timeout=TIMEOUT))
+    spare = FolderHome(tmp_path)
+    build_documents(home, [make_index_document("kept"), make_index_document("gone", body="canaryword")])
+    gone = replace(NO_ASIDES, gone=tombstones("gone"))
+    build_documents(spare, [make_index_document("kept")], asides=gone)
+    with ServedApp(create_app(home, spare=spare, today=lambda: as_of)) as client:
+        found = client.get("/api/search", params={"q": "canaryword"}).json()
+        assert (found["engine"], found["fallback"]) == ("embedded", True)
+        assert client.get("/api/entries/gone").status_code == 410
+        build_documents(home, [make_index_document("kept")], B, gone)
+        until(client, lambda body: body.get("fallback") is False)
 
 
 def come_back(node: Node) -> None:

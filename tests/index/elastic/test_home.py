@@ -10,7 +10,8 @@ from coi.errors import IndexUnavailableError
 from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.lock import LOCK, only_build
-from index.engines.elastic.names import is_version, make_name, name_of_copy, now
+from index.engines.elastic.names import TIME, Said, is_version, make_name, name_of_copy, now
+from index.engines.elastic.schema import make_mapping, make_settings
 from index.makeup import schema_digest
 from tests.elasticsearch.proxy import Answer, Proxy
 from tests.index.elastic.conftest import MakeElasticHome
@@ -71,6 +72,22 @@ def test_what_is_not_whole_does_not_serve_though_the_alias_leads_to_it(home: Ela
     with pytest.raises(IndexUnavailableError, match=rf"{name}: the version behind the alias is not whole"):
         home.open()
     assert not home.is_current(A)
+
+
+def test_a_half_built_version_that_the_alias_was_moved_to_is_built_over(
+    home: ElasticHome, make_home: MakeElasticHome
+) -> None:
+    whole = build_documents(home, [make_index_document("a")], A).meta.name
+    half = f"{whole.rpartition('-')[0]}-{now():{TIME}}"
+    work = home.connection.work
+    mapping = make_mapping(Said(B).to_meta(half))
+    work(lambda client: client.indices.create(index=half, settings=make_settings(1), mappings=mapping))
+    home.cluster.point_to(half)
+    assert make_home().roll_back(tombstones()) == whole
+    home.cluster.point_to(half)
+    name = build_documents(make_home(), [make_index_document("a", body="new")], B).meta.name
+    assert make_home().describe()["name"] == name
+    assert make_home().describe()["kept"] == [whole]
 
 
 def test_of_several_behind_the_alias_the_newest_may_be_chosen(home: ElasticHome, make_home: MakeElasticHome) -> None:

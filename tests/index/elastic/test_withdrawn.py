@@ -102,6 +102,14 @@ def test_what_the_live_version_knows_to_be_gone_stays_out_whatever_the_corpus_sa
     assert home.open().gone.withdrawn == {"gone"}
 
 
+def test_a_version_gone_back_to_knows_what_was_withdrawn_though_it_never_held_it(home: ElasticHome) -> None:
+    first = build_documents(home, [make_index_document("kept")], A).meta.name
+    build_documents(home, [make_index_document("kept"), make_index_document("gone")], B)
+    name = home.roll_back(GONE, to=first)
+    assert name != first
+    assert home.open().gone.withdrawn == {"gone"}
+
+
 def test_what_may_not_be_published_now_is_not_brought_back(home: ElasticHome) -> None:
     build_documents(home, [make_index_document("kept"), make_index_document("draft-again")], A)
     build_documents(home, [make_index_document("kept", body="new")], B)

@@ -13,6 +13,7 @@ from coi.publish import harvest
 from coi.store import Corpus, load_corpus
 from coi.text.fold import folded_words
 from index.build import build_index
+from index.engines.elastic.bodies import unpack
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.schema import ASIDE, DIGEST, HIT, all_text_fields
 from index.fields import FIELDS, KEYWORDS
@@ -37,7 +38,7 @@ def stored_text(home: ElasticHome) -> str:
     )
     assert rows["hits"]["total"]["value"] == len(rows["hits"]["hits"])
     mapping = home.connection.work(lambda client: client.indices.get_mapping(index=home.live_name())).body
-    hits = [json.loads(value) for row in rows["hits"]["hits"] for value in row.get("fields", {}).get(HIT, [])]
+    hits = [unpack(value) for row in rows["hits"]["hits"] for value in row.get("fields", {}).get(HIT, [])]
     return json.dumps([rows, hits, dict(mapping)], ensure_ascii=False).casefold()
 
 

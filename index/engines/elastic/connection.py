@@ -69,14 +69,16 @@ class Connection:
 
         Raises ``IndexUnavailableError`` that says what failed and what to do; never the client's own error.
         """
+        answered: ApiError | None = None  # tells more than the silence of the next server
         with answer_within(self.settings.timeout):
             for unasked in range(max(len(self.settings.urls), MOST_TRIES), 0, -1):
                 others = unasked - 1 - max(0, MOST_TRIES - len(self.settings.urls))
                 try:
                     return request(self._client.options(request_timeout=self._share(others), max_retries=0))
                 except (ApiError, TransportError) as error:
+                    answered = error if isinstance(error, ApiError) else answered
                     if unasked == 1 or not _may_pass(error, others):
-                        raise explain(error, self.settings) from error
+                        raise explain(answered or error, self.settings) from error
                     if isinstance(error, ApiError):
                         time.sleep(min(MOMENT, max(0.0, seconds_left(self.settings.timeout))))
         raise AssertionError("the last try returns or raises")

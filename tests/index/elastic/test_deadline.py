@@ -3,6 +3,7 @@
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from index.engine import EngineRequest
 from index.engines.elastic.home import ElasticHome
 from index.engines.elastic.settings import ElasticSettings
 from tests.elasticsearch.node import Node
-from tests.elasticsearch.proxy import Proxy
+from tests.elasticsearch.proxy import Proxy, refuse
 from tests.index.elastic.conftest import MakeElasticHome
 from tests.index.indexing import build_documents, make_index_document
 
@@ -44,6 +45,23 @@ def test_a_server_that_plays_for_time_gets_no_more(
     with pytest.raises(IndexUnavailableError, match=r"did not answer in time|cannot be reached"):
         searcher.search(EngineRequest())
     assert time.monotonic() - started < DEADLINE + GRACE
+
+
+def test_what_servers_say_tells_more_than_the_silence_of_another(
+    proxy: Proxy, home: ElasticHome, elasticsearch: Node
+) -> None:
+    """Whichever is asked last: the client takes them in any order, so that it is tried until each has been."""
+    build_documents(home, [make_index_document("a")])
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        away = f"http://127.0.0.1:{free.getsockname()[1]}"
+    with Proxy(elasticsearch.url) as other:
+        for _ in range(8):
+            urls = (away, proxy.url, other.url)
+            searcher = ElasticHome(replace(home.connection.settings, urls=urls, timeout=10.0)).open().searcher
+            proxy.rule = other.rule = lambda _method, _path: refuse(503, "no_shard_available_action_exception")
+            with pytest.raises(IndexUnavailableError, match="Elasticsearch cannot answer now"):
+                searcher.search(EngineRequest())
+            proxy.rule = other.rule = lambda _method, _path: None
 
 
 def test_a_name_server_that_is_silent_gets_no_more(make_home: MakeElasticHome, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,13 +48,14 @@ def index_command(
     homes = index_homes(engine, out)
     loaded, files = load_corpus(corpus_roots(corpus)), document_files(documents)
     built, failed = try_each({home.place: partial(_build, loaded, files, home, anew) for home in homes})
+    if not as_json:
+        for place, (each, records) in built.items():
+            print(f"{each}: {records} records in {place}")
     raise_failures(failed)
-    name, count = built[homes[-1].place]
     if as_json:
+        name, count = built[homes[-1].place]
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
         return
-    for place, (each, records) in built.items():
-        print(f"{each}: {records} records in {place}")
     if loaded.problems:
         print(f"{len(loaded.problems)} files could not be read and are not in the index; see: coi check")
 

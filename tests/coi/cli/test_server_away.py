@@ -44,6 +44,15 @@ def test_a_withdrawn_record_is_gone_from_all_that_can_be_built(environment: dict
     assert "withdrawn" not in before
 
 
+def test_the_index_that_stands_in_is_built_though_the_server_is_away(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    done = coi(environment, "index")
+    assert done.returncode == 2
+    assert done.stdout.rstrip().endswith(f"records in {tmp_path / 'build' / 'index'}")
+    assert "Elasticsearch cannot be reached" in done.stderr
+
+
 def test_what_the_disk_refuses_keeps_nothing_else_from_being_built_and_each_failure_is_told(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

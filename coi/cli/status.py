@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from coi.cli.engines import EngineOption, index_home
+from coi.cli.engines import EngineOption, index_homes
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
 from coi.errors import IndexUnavailableError
 
@@ -34,7 +34,7 @@ def status_command(
     findings = check_corpus(loaded, day)
     public = public_corpus(loaded)
     due = sorted({finding.record_id for finding in findings if finding.severity is Severity.DUE})
-    report = {
+    report: dict[str, Any] = {
         "version": __version__,
         "as_of": day.isoformat(),
         "corpus": loaded.digest[:12],
@@ -49,8 +49,12 @@ def status_command(
         "by_topic": dict(sorted(Counter(stored.topic for stored in public.entries.values()).items())),
         "findings": {str(severity): count for severity, count in count_by_severity(findings).items()},
         "due": due,
-        "index": describe_index(index_home(engine, None), content_digest(loaded, load_settings().documents)),
     }
+    content = content_digest(loaded, load_settings().documents)
+    *spares, main = index_homes(engine, None)
+    report["index"] = describe_index(main, content)
+    for spare in spares:
+        report["stands_in"] = describe_index(spare, content)
     if as_json:
         print(json.dumps(report, ensure_ascii=False, indent=2))
         return

@@ -55,6 +55,9 @@ def test_going_back_brings_nothing_withdrawn_back(environment: dict[str, str], t
     entry = entry_of(environment, "elasticsearch")
     assert coi(environment, "withdraw", entry, "--reason", "safety", "--no-rebuild").returncode == 0
     assert index_of(environment)["corpus_is_ahead"] is True
+    ran(environment, "index", "--engine", "elasticsearch")
+    report = json.loads(ran(environment, "status", "--json"))
+    assert (report["index"]["corpus_is_ahead"], report["stands_in"]["corpus_is_ahead"]) == (False, True)
     ran(environment, "index")
     assert FolderHome(tmp_path / "build" / "index").open().searcher.get(entry) is None
     tombstones = tmp_path / "corpus" / "withdrawn.yml"

@@ -31,14 +31,14 @@ def index_home(engine: str | None, folder: Path | None) -> "IndexHome":
     return choose_home(folder, "embedded")
 
 
-def index_homes(engine: str | None, folder: Path | None) -> "list[IndexHome]":
-    """The index to build, last; before it the one that stands in (``COI_FALLBACK``), where neither engine nor folder is named.
+def main_and_spare(engine: str | None, folder: Path | None) -> "tuple[IndexHome, IndexHome | None]":
+    """The index, and the one that stands in for it (``COI_FALLBACK``) where neither engine nor folder is named.
 
-    A main index on a server may keep us waiting: what was withdrawn must not wait in the other for it. Raises as ``index_home``.
+    Raises as ``index_home``, and ``UsageError`` for an engine that cannot stand in.
     """
     from coi.settings import load_settings
     from index.choose import choose_spare
 
     main, settings = index_home(engine, folder), load_settings()
-    spare = choose_spare(settings.index_dir, settings.fallback, main) if engine is None and folder is None else None
-    return [spare, main] if spare else [main]
+    named = engine is not None or folder is not None
+    return main, None if named else choose_spare(settings.index_dir, settings.fallback, main)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coi.cli.engines import EngineOption, index_home, index_homes
+from coi.cli.engines import EngineOption, index_home, main_and_spare
 from coi.cli.options import CorpusOption, DocumentsOption, JsonOption, corpus_roots, document_files
 from coi.cli.steps import raise_failures, try_each
 
@@ -45,7 +45,8 @@ def index_command(
         name = index_home(engine, out).roll_back(make_gone(loaded), kept_back(loaded), version)
         print(json.dumps({"version": name}) if as_json else f"{name} serves again, without what was withdrawn")
         return
-    homes = index_homes(engine, out)
+    main, spare = main_and_spare(engine, out)
+    homes = [spare, main] if spare else [main]  # a server may keep us waiting: what was withdrawn must not wait for it
     loaded, files = load_corpus(corpus_roots(corpus)), document_files(documents)
     built, failed = try_each({home.place: partial(_build, loaded, files, home, anew) for home in homes})
     if not as_json:
@@ -53,7 +54,7 @@ def index_command(
             print(f"{each}: {records} records in {place}")
     raise_failures(failed)
     if as_json:
-        name, count = built[homes[-1].place]
+        name, count = built[main.place]
         print(json.dumps({"version": name, "records": count, "problems": len(loaded.problems)}))
         return
     if loaded.problems:

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from coi.cli.steps import refused_by_system
 from coi.errors import CoiError
 
 app = typer.Typer(
@@ -23,14 +24,12 @@ def main() -> None:
     except CoiError as error:
         print(f"coi: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except OSError as error:  # a full disk, a folder that may not be written, a file gone meanwhile
+    except OSError as error:
         if not error.filename:
             raise
-        print(
-            f"coi: {error.filename}: {error.strerror}. Check that the folder exists, may be written and has room",
-            file=sys.stderr,
-        )
-        sys.exit(2)
+        refused = refused_by_system(error)
+        print(f"coi: {refused}", file=sys.stderr)
+        sys.exit(refused.exit_code)
     except KeyboardInterrupt:
         print("coi: stopped", file=sys.stderr)
         sys.exit(130)

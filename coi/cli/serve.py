@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from coi.cli.engines import index_home
+from coi.cli.engines import main_and_spare
 from coi.cli.options import CorpusOption, corpus_roots
 from coi.errors import IndexUnavailableError, ServeError
 
@@ -36,10 +36,8 @@ def serve_command(
     import uvicorn
 
     from index.api.app import create_app
-    from index.choose import choose_spare
 
-    home = index_home(None, None)
-    spare = choose_spare(settings.index_dir, settings.fallback, home)
+    home, spare = main_and_spare(None, None)
     app = create_app(home, settings.site_dir, spare=spare, cors_origins=settings.cors_origins)
     print(f"COI Base on {address_of(listener)}  (stop with Ctrl+C)", flush=True)
     # no access log: a query tells who is asked about

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from coi.cli.engines import EngineOption, index_homes
+from coi.cli.engines import EngineOption, main_and_spare
 from coi.cli.options import AsOfOption, CorpusOption, JsonOption, corpus_roots, parse_as_of
 from coi.errors import IndexUnavailableError
 
@@ -51,9 +51,9 @@ def status_command(
         "due": due,
     }
     content = content_digest(loaded, load_settings().documents)
-    *spares, main = index_homes(engine, None)
+    main, spare = main_and_spare(engine, None)
     report["index"] = describe_index(main, content)
-    for spare in spares:
+    if spare:
         report["stands_in"] = describe_index(spare, content)
     if as_json:
         print(json.dumps(report, ensure_ascii=False, indent=2))

@@ -19,11 +19,16 @@ def try_each(steps: Mapping[str, Callable[[], Done]]) -> tuple[dict[str, Done], 
         try:
             done[name] = step()
         except OSError as error:
-            do = "Check that the folder exists, may be written and has room"
-            failed[name] = CoiError(error.strerror or str(error), where=str(error.filename or name), do=do)
+            failed[name] = refused_by_system(error, name)
         except Exception as error:  # noqa: BLE001  (whatever it is, the next step is tried)
             failed[name] = error
     return done, failed
+
+
+def refused_by_system(error: OSError, where: str = "") -> CoiError:
+    """Our error for a full disk, a folder that may not be written, a file gone meanwhile; ``where`` if the system names none."""
+    do = "Check that the folder exists, may be written and has room"
+    return CoiError(error.strerror or str(error), where=str(error.filename or where), do=do)
 
 
 def raise_failures(failed: Mapping[str, Exception]) -> None:

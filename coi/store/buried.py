@@ -17,6 +17,9 @@ class Buried:
         stones = frozenset(withdrawn)
         self.ids = stones | {each.removeprefix(DOCUMENTS) for each in stones}
         self.addresses = frozenset(found[1] for each in self.ids if (found := _CRAWLED.fullmatch(each)))
+        dotted = (each.rpartition(".") for each in stones if not each.startswith(DOCUMENTS))
+        self.translations = frozenset((entry, language) for entry, dot, language in dotted if dot)
+        """Entry and language of translations: they stand where their entry stands."""
 
     def __contains__(self, record_id: str) -> bool:
         found = _CRAWLED.fullmatch(record_id)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from coi.lexicon import NameTable
 from index.document import IndexDocument, IndexText
-from index.engine import Searcher
+from index.engine import EngineRequest, Searcher
 from index.fields import KEYWORDS
 from index.gone import Gone
 from index.home import IndexHome
@@ -24,6 +25,11 @@ NO_ASIDES = Asides(Labels({}, {}), NameTable({}, frozenset(), frozenset(), froze
 def tombstones(*record_ids: str) -> Gone:
     """A corpus in which these were withdrawn and nothing was renamed."""
     return Gone(frozenset(record_ids), {})
+
+
+def ids(searcher: Searcher, **asked: Any) -> list[str]:
+    """Ids of what a request finds, in the order of the hits."""
+    return [hit.id for hit in searcher.search(EngineRequest(**asked)).hits]
 
 
 def build_documents(

@@ -4,23 +4,16 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import accumulate
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from coi.errors import IndexUnavailableError
 from index.document import IndexText
-from index.engine import EngineRequest, Searcher
+from index.engine import EngineRequest
 from index.fields import FACETS
-from tests.index.indexing import BuildSearcher, MakeDocument, MakeHome, build_documents
+from tests.index.indexing import BuildSearcher, MakeDocument, ids
 
 SECTIONS = 1_500
 """Of a page: what hits show of it is far longer than the 32,766 bytes at which Lucene ends a keyword."""
-
-
-def ids(searcher: Searcher, **asked: Any) -> list[str]:
-    return [hit.id for hit in searcher.search(EngineRequest(**asked)).hits]
 
 
 def test_counts_what_was_built(build_searcher: BuildSearcher, make_document: MakeDocument) -> None:
@@ -304,58 +297,6 @@ def test_knows_words_and_their_neighbours(build_searcher: BuildSearcher, make_do
     assert list(searcher.neighbours("insuln", 5)) == ["insulin", "insulins"]
     assert list(searcher.neighbours("insuln", 1)) == ["insulin"]
     assert list(searcher.neighbours("zz", 5)) == []
-
-
-def test_a_failing_stream_of_documents_is_not_swallowed(
-    homes: MakeHome, tmp_path: Path, make_document: MakeDocument
-) -> None:
-    home = homes(tmp_path / "index")
-    build_documents(home, [make_document("before")])
-
-    def documents() -> Any:
-        yield make_document("a")
-        raise OSError("the disk is gone")
-
-    with pytest.raises(OSError, match="the disk is gone"), home.new_version("cd" * 32) as version:
-        version.write(documents())
-    assert home.open().searcher.get("before") is not None
-
-
-def test_a_version_that_is_not_sealed_does_not_serve(
-    homes: MakeHome, tmp_path: Path, make_document: MakeDocument
-) -> None:
-    home = homes(tmp_path / "index")
-    with pytest.raises(IndexUnavailableError, match="the build did not end"), home.new_version("cd" * 32) as version:
-        version.write([make_document("a")])
-    assert home.describe() == {"name": None}
-    with pytest.raises(IndexUnavailableError, match=r"there is no index .*Build one: coi index"):
-        home.open()
-
-
-def test_a_second_version_replaces_the_first(homes: MakeHome, tmp_path: Path, make_document: MakeDocument) -> None:
-    home = homes(tmp_path / "index")
-    kept, changed = make_document("kept", body="bread"), make_document("changed", body="bread")
-    first = build_documents(home, [kept, changed, make_document("gone", body="canaryword")])
-    assert first.searcher.known(["canaryword"])
-    second = build_documents(home, [kept, make_document("changed", body="insulin")], "cd" * 32)
-    assert second.meta.name != first.meta.name
-    assert sorted(ids(second.searcher)) == ["changed", "kept"]
-    assert ids(second.searcher, words=("insulin",)) == ["changed"]
-    assert second.searcher.get("gone") is None
-    assert not second.searcher.known(["canaryword"])
-    assert not second.searcher.neighbours("canaryworb", 3)
-
-
-def test_what_was_built_is_current_until_the_content_changes(
-    homes: MakeHome, tmp_path: Path, make_document: MakeDocument
-) -> None:
-    home = homes(tmp_path / "index")
-    assert not home.is_current("ab" * 32)
-    opened = build_documents(home, [make_document("a")])
-    assert home.is_current("ab" * 32)
-    assert not home.is_current("cd" * 32)
-    assert home.live_name() == opened.meta.name == home.describe()["name"]
-    assert opened.meta.count == 1
 
 
 def test_scans_every_record_once(build_searcher: BuildSearcher, make_document: MakeDocument) -> None:

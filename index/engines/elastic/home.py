@@ -144,8 +144,7 @@ class ElasticHome:
     def _whole(self, names: Iterable[str]) -> Iterator[str]:
         """Those that are versions of ours and whole, or of a newer release, which says that in its own way."""
         for name in names:
-            said = self.cluster.read(name)
-            if is_version(self._alias, name) and (said is None or said.sealed):
+            if is_version(self._alias, name) and ((said := self.cluster.read(name)) is None or said.sealed):
                 yield name
 
     def _choose(self, to: str | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from coi.errors import IndexUnavailableError
-from coi.store.buried import DOCUMENTS, Buried
+from coi.store.buried import Buried
 from index.engines.elastic.cluster import Cluster
 from index.engines.elastic.connection import LONG, Connection
 from index.engines.elastic.names import name_of_copy
@@ -37,19 +37,19 @@ def purge(connection: Connection, cluster: Cluster, name: str, gone: Gone, hidde
     well and may come back. Raises ``IndexUnavailableError`` where any of them may be left, for a version that cannot be asked
     is not clean, and ``NotPurgedError`` where it was built before an organisation or a publisher was withdrawn.
     """
-    known = read_gone(connection, name).withdrawn
-    since = gone.withdrawn - known
+    known = read_gone(connection, name)
+    since = gone.withdrawn - known.withdrawn
     if spread := sorted(each for each in since if each.startswith(IN_MANY)):
         what = f"it was built before these were withdrawn, whose names stand in other records: {', '.join(spread)}"
         raise NotPurgedError(what, where=name, do="Build a new version: coi index")
     buried = gone.with_former_ids(gone.withdrawn)
     clauses = _clauses(buried | gone.with_former_ids(hidden))
     ids = _held(connection, name, clauses)
-    if not ids and buried <= known:
+    if not ids and buried <= known.withdrawn:
         return name
     copy, said = name_of_copy(name, cluster.names()), replace(cluster.said(name), sealed=False)
     cluster.copy(name, copy, said)
-    send(connection, _changes(connection, copy, ids, buried))
+    send(connection, _changes(copy, ids, replace(known, withdrawn=known.withdrawn | buried)))
     expunge(connection, copy)
     if left := _held(connection, copy, clauses):
         do = "The live index was left alone; try again, or delete that version"
@@ -75,10 +75,10 @@ def _clauses(record_ids: frozenset[str]) -> list[dict[str, Any]]:
     buried = Buried(record_ids)
     clauses: list[dict[str, Any]] = [{"term": {"id": each}} for each in sorted(buried.ids)]
     clauses += ({"wildcard": {"id": f"*/{each}"}} for each in sorted(buried.addresses))
-    for each in sorted(record_ids):
-        entry, dot, language = each.rpartition(".")
-        if dot and not each.startswith(DOCUMENTS):
-            clauses.append({"bool": {"filter": [{"term": {"id": entry}}, {"term": {"language": language}}]}})
+    clauses += (
+        {"bool": {"filter": [{"term": {"id": entry}}, {"term": {"language": language}}]}}
+        for entry, language in sorted(buried.translations)
+    )
     return clauses
 
 
@@ -89,13 +89,11 @@ def _held(connection: Connection, name: str, clauses: list[dict[str, Any]]) -> l
     return sorted({str(row["_id"]) for row in rows})
 
 
-def _changes(connection: Connection, name: str, ids: Iterable[str], buried: frozenset[str]) -> Iterator[dict[str, Any]]:
-    """A delete for every id, and the list of what is gone with these in it: its redirects stay those of its own records."""
+def _changes(name: str, ids: Iterable[str], gone: Gone) -> Iterator[dict[str, Any]]:
+    """A delete for every id, and the list of what is gone: its redirects stay those of the version's own records."""
     for record_id in ids:
         yield {"_op_type": "delete", "_index": name, "_id": record_id}
-    known = read_gone(connection, name)
-    row = {ASIDE: "gone", ASIDE_TEXT: replace(known, withdrawn=known.withdrawn | buried).to_json()}
-    yield {"_index": name, "_id": GONE_ROW, "_source": row}
+    yield {"_index": name, "_id": GONE_ROW, "_source": {ASIDE: "gone", ASIDE_TEXT: gone.to_json()}}
 
 
 def expunge(connection: Connection, name: str) -> None:

@@ -29,3 +29,8 @@ def test_an_address_is_buried_in_every_crawl(crawl: str, other: str, address: st
 @given(NAMES, HASHES, HASHES)
 def test_another_address_is_not(crawl: str, address: str, other: str) -> None:
     assert (f"{crawl}/{other}" in Buried([f"documents/{crawl}/{address}"])) == (address == other)
+
+
+def test_a_translation_is_told_by_its_entry_and_its_language() -> None:
+    buried = Buried(["rs/housing/room.sr-Latn", "rs/housing/room", "documents/gov/page.html"])
+    assert buried.translations == {("rs/housing/room", "sr-Latn")}
